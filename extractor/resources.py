@@ -1,0 +1,28 @@
+"""Where the pattern files are: in a checkout, in a wheel, or where the user says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from extractor.errors import PatternsNotFound
+
+ENVIRONMENT_VARIABLE = "EXTRACTOR_PATTERNS"
+
+
+def patterns_dir(override: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder of pattern files.
+
+    An explicit argument or the environment variable wins; then the copy inside an installed
+    wheel; then the folder beside the package in a checkout.
+
+    Raises:
+        PatternsNotFound: no such folder, so that an empty pattern set is never used silently.
+    """
+    chosen = override or os.environ.get(ENVIRONMENT_VARIABLE)
+    package = Path(__file__).resolve().parent
+    places = [Path(chosen)] if chosen else [package / "_patterns", package.parent / "patterns"]
+    for place in places:
+        if (place / "indicators.toml").is_file():
+            return place
+    raise PatternsNotFound(f"no pattern files in {', '.join(map(str, places))}")
