@@ -189,7 +189,8 @@ class Observation:
     `value` and `high` are in base units and signed for changes; `precision` is half the unit
     of the last printed digit (the interval a printed number stands for). `sentence` numbers
     the sentence within the document and `part` tells that the figure was introduced as one of
-    the parts of a total (其中).
+    the parts of a total (其中). `prior` marks a level that the text gives as that of the year
+    earlier (同期N起), which matters where the year itself is unknown and `period` is null.
     """
 
     document: str
@@ -218,6 +219,7 @@ class Observation:
     confidence: float = 1.0
     sentence: int = 0
     part: bool = False
+    prior: bool = False
 
 
 @dataclass(frozen=True, slots=True)
