@@ -1,0 +1,7 @@
+"""Bytes to Document: what each format holds, as pages of original text with blocks and tables."""
+
+from __future__ import annotations
+
+from extractor.readers.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,107 @@
+"""What a file is, told by its content: suffixes lie."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from extractor.errors import DamagedFile, UnsupportedFormat
+
+TEXT = "text/plain"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
+OLE = "application/x-ole-storage"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+RTF = "application/rtf"
+EML = "message/rfc822"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+
+SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"{\\rtf", RTF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+)
+UNREAD = (
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"MZ", "a Windows program"),
+    (b"\x7fELF", "a program"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a bitmap picture"),
+    (b"RIFF", "a sound, video or WebP file"),
+    (b"OggS", "a sound file"),
+    (b"ID3", "a sound file"),
+    (b"\x00\x00\x01\x00", "an icon"),
+    (b"SQLite format 3\x00", "a database"),
+)
+PACKAGES = (("word/", DOCX), ("xl/", XLSX))
+UNREAD_PACKAGES = (("ppt/", "a presentation"), ("content.xml", "an OpenDocument file"))
+
+_HEAD_BYTES = 4096
+_HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|title|p)\b", re.I)
+_MAIL_FIELD = re.compile(
+    rb"^(?:received|return-path|mime-version|message-id|date|subject|from|to):", re.I | re.M
+)
+_WIDE_OR_RETURN = re.compile(rb"[\x00\r]")
+
+
+def media_type(data: bytes) -> str:
+    """Return the media type that the content shows.
+
+    >>> media_type(b"%PDF-1.4 ...")
+    'application/pdf'
+
+    Raises:
+        UnsupportedFormat: a known format that no reader reads.
+        DamagedFile: a zip container cut short.
+    """
+    head = data[:_HEAD_BYTES]
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _packaged(data)
+    for signature, name in UNREAD:
+        if head.startswith(signature) and b"\x00" in head:
+            raise UnsupportedFormat(f"{name}: no reader for it")
+    return _textual(head)
+
+
+def _textual(head: bytes) -> str:
+    plain = _WIDE_OR_RETURN.sub(b"", head)
+    if _HTML_TAG.search(plain):
+        return HTML
+    fields = {field.lower() for field in _MAIL_FIELD.findall(plain.split(b"\n\n", 1)[0])}
+    return EML if len(fields) >= 3 and head[:1].isalpha() else TEXT
+
+
+def _packaged(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        what = next((name for name, _ in PACKAGES if name.encode() in data), None)
+        container = "office document" if what else "zip archive"
+        raise DamagedFile(f"{container} cut short or broken: {error}") from error
+    if "[Content_Types].xml" in names or "mimetype" in names:
+        for prefix, kind in PACKAGES:
+            if any(name.startswith(prefix) for name in names):
+                return kind
+        for prefix, what in UNREAD_PACKAGES:
+            if any(name.startswith(prefix) for name in names):
+                raise UnsupportedFormat(f"{what}: no reader for it")
+    return ZIP

@@ -1,0 +1,74 @@
+"""The words by which documents announce their title, issuer, date and number, as data."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import regex
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from extractor.errors import PatternError
+from extractor.resources import patterns_dir
+
+FILE_NAME = "readers.toml"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FactCues(_Section):
+    """Cues at the head and foot of a document; `dates` and `number_forms` are expressions."""
+
+    title_endings: tuple[str, ...]
+    issuer_cues: tuple[str, ...]
+    issuer_endings: tuple[str, ...]
+    date_cues: tuple[str, ...]
+    number_cues: tuple[str, ...]
+    line_cues: tuple[str, ...]
+    dates: tuple[str, ...]
+    number_forms: tuple[str, ...]
+    digits: dict[str, int]
+
+    @field_validator("dates", "number_forms")
+    @classmethod
+    def _compiles(cls, expressions: tuple[str, ...]) -> tuple[str, ...]:
+        for expression in expressions:
+            regex.compile(expression)
+        return expressions
+
+
+class HtmlCues(_Section):
+    """What surrounds the text of a web page, and the meta elements that describe it."""
+
+    drop: tuple[str, ...]
+    navigation: tuple[str, ...]
+    title_meta: tuple[str, ...]
+    issuer_meta: tuple[str, ...]
+    date_meta: tuple[str, ...]
+
+
+class Cues(_Section):
+    """The whole file."""
+
+    facts: FactCues
+    html: HtmlCues
+
+
+def cues() -> Cues:
+    """Return the cues of the pattern folder in use, read once per folder.
+
+    Raises:
+        PatternError: the file is missing or malformed.
+    """
+    return _load(patterns_dir() / FILE_NAME)
+
+
+@cache
+def _load(path: Path) -> Cues:
+    try:
+        return Cues.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError, regex.error) as error:
+        raise PatternError(f"{path.name}: {' '.join(str(error).split())}") from error

@@ -1,0 +1,147 @@
+"""Bytes to characters: byte order mark, strict UTF-8, what the file declares, then chardet.
+
+A national subset is decoded as the standard that contains it (GB2312 and GBK as GB18030, Big5 as
+Big5-HKSCS): files labelled GB2312 hold 镕 and 〇 all the time.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from extractor.errors import UndecodableText
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SUPERSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "hz": "hz",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+}
+WIDE = ("utf-16-le", "utf-16-be")
+CHINESE = ("gb18030", "big5hkscs")
+SAMPLE_BYTES = 1 << 16
+MIN_COMMON_SHARE = 0.6
+"""Share of everyday characters among the non-ASCII ones: right decodings of the samples have
+0.9 and more, wrong ones (GBK read as Big5, UTF-16 read in the wrong order) below 0.45."""
+MAX_REPLACED_SHARE = 0.005
+"""Undecodable bytes per character up to which a text counts as damaged in places, not as junk."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+class Decoded(NamedTuple):
+    """Text with the encoding it was read in, and how many bytes were replaced by U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int = 0
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Return the text of `data` without its byte order mark.
+
+    >>> decode("伤亡事故".encode("gbk")).encoding
+    'gb18030'
+
+    Raises:
+        UndecodableText: no encoding fits, or the result is control characters.
+    """
+    found = _marked(data) or _strict(data, "utf-8") or _wide(data) or _declared(data, declared)
+    found = found or _detected(data) or _nearly(data, declared)
+    if found is None:
+        raise UndecodableText("the bytes fit no encoding of Chinese text")
+    if "\x00" in found.text or len(_CONTROLS.findall(found.text)) > len(found.text) // 100:
+        raise UndecodableText("binary content: control characters where text should be")
+    return found
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _marked(data: bytes) -> Decoded | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, errors="replace")
+            return Decoded(text, encoding, text.count("\ufffd"))
+    return None
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: told by zero bytes, which no other text encoding contains."""
+    if b"\x00" not in data[:SAMPLE_BYTES] or len(data) % 2:
+        return None
+    readings = [reading for name in WIDE if (reading := _strict(data, name))]
+    best = max(readings, key=lambda reading: common_share(reading.text), default=None)
+    return best if best and common_share(best.text) >= MIN_COMMON_SHARE else None
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    if not declared:
+        return None
+    name = declared.strip().lower()
+    return _strict(data, SUPERSETS.get(name, name))
+
+
+def _detected(data: bytes) -> Decoded | None:
+    """Chardet's answer if it is an encoding of Chinese, else the better of the two standards."""
+    import chardet
+
+    name = (chardet.detect(data[:SAMPLE_BYTES])["encoding"] or "").lower()
+    name = SUPERSETS.get(name, name)
+    if name in (*CHINESE, *WIDE, "hz") and (found := _strict(data, name)):
+        return found
+    readings = [reading for name in CHINESE if (reading := _strict(data, name))]
+    best = max(readings, key=lambda reading: common_share(reading.text), default=None)
+    return best if best and common_share(best.text) >= MIN_COMMON_SHARE else None
+
+
+def _nearly(data: bytes, declared: str | None) -> Decoded | None:
+    """The encoding that fails at the fewest places, if they are few enough."""
+    name = (declared or "utf-8").strip().lower()
+    best = None
+    for encoding in dict.fromkeys((SUPERSETS.get(name, name), "utf-8", *CHINESE)):
+        try:
+            text = data.decode(encoding, errors="replace")
+        except LookupError:
+            continue
+        replaced = text.count("\ufffd")
+        if replaced <= len(text) * MAX_REPLACED_SHARE and (best is None or replaced < best[2]):
+            best = Decoded(text, encoding, replaced)
+    return best if best and common_share(best.text) >= MIN_COMMON_SHARE else None
+
+
+def common_share(text: str) -> float:
+    """Return the share of everyday Chinese characters and marks among the non-ASCII ones.
+
+    Everyday means the first level of GB 2312 or of Big5 (some 3,755 and 5,401 characters).
+
+    >>> common_share("死亡3人。"), common_share("佹腑")
+    (1.0, 0.0)
+    """
+    sample = _NON_ASCII.findall(text[:SAMPLE_BYTES])
+    if not sample:
+        return 1.0
+    return sum(map(_is_common, sample)) / len(sample)
+
+
+def _is_common(character: str) -> bool:
+    simplified = character.encode("gb2312", errors="ignore")
+    if simplified:
+        return simplified[0] <= 0xD7
+    traditional = character.encode("big5", errors="ignore")
+    return bool(traditional) and traditional[0] <= 0xC6

@@ -1,0 +1,58 @@
+"""The one entrance: bytes and a name in, a Document out, or a typed reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from extractor.errors import EmptyFile, UnsupportedFormat
+from extractor.readers import content, limits
+from extractor.readers.facts import document_facts
+from extractor.readers.reading import Reading
+from extractor.types import Document
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document that `data` holds; `name` is only what it is called.
+
+    The content decides what the file is, never the suffix. Page offsets count code points of
+    `Page.text`.
+
+    >>> read("全市发生事故3起。".encode("gb18030"), "report.doc").encoding
+    'gb18030'
+
+    Raises:
+        ReadError: one of its kinds, with one line that says why (without the name).
+    """
+    if not data.strip():
+        raise EmptyFile("the file is empty")
+    limits.check_size(len(data), limits.FILE_BYTES, "file")
+    kind = content.media_type(data)
+    reading = _reader(kind)(data)
+    if not any(page.text.strip() for page in reading.pages):
+        raise EmptyFile("the file holds no text")
+    return Document(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=kind,
+        pages=reading.pages,
+        encoding=reading.encoding,
+        facts=document_facts(reading.pages),
+        warnings=reading.warnings,
+    )
+
+
+def _reader(kind: str) -> Callable[[bytes], Reading]:
+    """Return the reader of a media type; its packages are imported here and not before."""
+    match kind:
+        case content.TEXT:
+            from extractor.readers.text import read_text as reader
+        case content.HTML:
+            from extractor.readers.html import read_html as reader
+        case content.PDF:
+            from extractor.readers.pdf import read_pdf as reader
+        case content.DOCX:
+            from extractor.readers.docx import read_docx as reader
+        case _:
+            raise UnsupportedFormat(f"no reader for {kind}")
+    return reader
