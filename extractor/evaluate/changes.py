@@ -48,7 +48,7 @@ def entry(figure: Figure) -> str:
     return f"{describe(figure)} 「{' '.join(figure.quote.split())}」"
 
 
-def load_baseline(path: Path) -> Mapping[str, Outcomes]:
+def load_earlier(path: Path) -> Mapping[str, Outcomes]:
     """Return the outcomes per document of a report written as JSON earlier.
 
     Raises:

@@ -142,9 +142,10 @@ def load_gold(path: Path, codes: Codes) -> Gold:
         where = f"{path}:{number}"
         entry = _parse(line, where)
         if "document" in entry:
+            truth = _document(entry, where)
             if rows or document:
                 raise GoldError(f"{where}: the document line must come first, and only once")
-            document = _document(entry, where)
+            document = truth
             continue
         rows.append(_row(entry, where, codes))
         numbers.append(number)

@@ -25,6 +25,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield f"doc {_ratios(score)} {score.document}"
     for score in report.documents:
         yield from document_lines(score)
+    yield from change_lines(report)
 
 
 def total_lines(report: Report) -> Iterator[str]:
@@ -49,6 +50,21 @@ def document_lines(score: DocumentScore) -> Iterator[str]:
     yield from (f"+ false   {entry(row)} [{row.pattern}]" for row in score.false)
     yield from (f"~ near    {pair_line(pair)}" for pair in (*score.near, *score.matching.core_only))
     yield from (f"! misplaced {entry(row)} [{row.pattern}]" for row in score.misplaced)
+
+
+def change_lines(report: Report) -> Iterator[str]:
+    """Yield gains (<) and losses (>) of every document that changed since the baseline."""
+    if report.changes is None:
+        return
+    gains = sum(len(change.gains) for change in report.changes)
+    losses = sum(len(change.losses) for change in report.changes)
+    yield f"since the baseline: {gains} gains, {losses} losses"
+    for change in report.changes:
+        remark = f" ({change.remark})" if change.remark else ""
+        counts = f"{len(change.gains)} gains, {len(change.losses)} losses"
+        yield f"== {change.document}: {counts}{remark}"
+        yield from (f"< no longer {line}" for line in change.gains)
+        yield from (f"> now {line}" for line in change.losses)
 
 
 def pair_line(pair: Pair) -> str:

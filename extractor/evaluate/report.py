@@ -126,6 +126,19 @@ class Report:
         """Documents that could not be extracted; their gold rows are all missed."""
         return tuple(score for score in self.documents if score.error is not None)
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What no score expresses, a line each: bad gold, failed documents, misplaced figures."""
+        return (
+            *self.gold_errors,
+            *(f"{score.document}: {score.error}" for score in self.crashed),
+            *(
+                f"{score.document}: {len(score.misplaced)} figures do not stand where they say"
+                for score in self.documents
+                if score.misplaced
+            ),
+        )
+
     def by_indicator(self) -> dict[str, tuple[Tally, Tally]]:
         """Return core and full counts of every indicator that occurs, in code order."""
         return self._tallies(lambda figure: figure.indicator)

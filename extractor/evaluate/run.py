@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.errors import ExtractorError, GoldError
-from extractor.evaluate.changes import compare_with_baseline, load_baseline
+from extractor.evaluate.changes import compare_with_baseline, load_earlier
 from extractor.evaluate.figure import Figure, observation_to_figure
 from extractor.evaluate.gold import Codes, Gold, check_quotes, load_gold
 from extractor.evaluate.nearmiss import pair_near_misses
@@ -50,7 +50,7 @@ def validate(
     from extractor import patterns as pattern_files
 
     known = pattern_files.load() if patterns is None else patterns
-    earlier = None if baseline is None else load_baseline(baseline)
+    earlier = None if baseline is None else load_earlier(baseline)
     work = find_work(paths)
     if not work.annotated and not work.orphans:
         raise GoldError(f"no document with gold under {', '.join(map(str, paths))}")
