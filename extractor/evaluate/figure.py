@@ -8,6 +8,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from extractor.contract import period_text, plain_decimal
 from extractor.types import Span
 
 if TYPE_CHECKING:
@@ -27,9 +28,12 @@ CORE_FIELDS: Final = (
 )
 FULL_FIELDS: Final = (*CORE_FIELDS, "qualifier", "period", "area", "reference")
 COMPARED_FIELDS: Final = (*FULL_FIELDS, "status")
+UNRESTRICTED: Final = "all"
+"""The sector and severity of a figure whose text restricts neither; needs no entry of its own."""
+
 _USUAL: Final = {
-    "sector": "all",
-    "severity": "all",
+    "sector": UNRESTRICTED,
+    "severity": UNRESTRICTED,
     "measure": "level",
     "scenario": "actual",
     "qualifier": "exact",
@@ -83,7 +87,6 @@ full_key: Callable[[Figure], Key] = attrgetter(*FULL_FIELDS)
 
 def observation_to_figure(observation: Observation) -> Figure:
     """Return the observation as scoring sees it, the period as `YYYY-MM-DD/YYYY-MM-DD`."""
-    period = observation.period
     return Figure(
         indicator=observation.indicator,
         sector=observation.sector,
@@ -94,7 +97,7 @@ def observation_to_figure(observation: Observation) -> Figure:
         high=observation.high,
         unit=observation.unit,
         qualifier=observation.qualifier,
-        period=None if period is None else f"{period[0].isoformat()}/{period[1].isoformat()}",
+        period=period_text(observation.period),
         area=observation.area,
         reference=observation.reference,
         status=observation.status,
@@ -128,8 +131,8 @@ def describe(figure: Figure) -> str:
 
     A level of all sectors and severities that happened needs no more than indicator and value.
     """
-    value = format(figure.value, "f") + (f"–{figure.high:f}" if figure.high is not None else "")
-    words = [figure.indicator, f"{value}{figure.unit}"]
+    high = "" if figure.high is None else f"–{plain_decimal(figure.high)}"
+    words = [figure.indicator, f"{plain_decimal(figure.value)}{high}{figure.unit}"]
     for name, usual in _USUAL.items():
         word = getattr(figure, name)
         words += [] if word == usual else [word]

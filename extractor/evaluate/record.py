@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from extractor.contract import plain_decimal
 from extractor.evaluate.changes import outcomes
 from extractor.evaluate.figure import FULL_FIELDS, NOT_COMPARED, Figure, differing_fields
 
@@ -55,7 +56,7 @@ def figure_to_record(figure: Figure) -> dict[str, Any]:
     """Return the figure's fields by their contract names."""
     named = {name: getattr(figure, name) for name in (*FULL_FIELDS, *_WHERE)}
     return {
-        name: format(value, "f") if isinstance(value, Decimal) else value
+        name: plain_decimal(value) if isinstance(value, Decimal) else value
         for name, value in named.items()
         if value is not NOT_COMPARED
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extractor.errors import ExtractorError, GoldError
 from extractor.evaluate.changes import compare_with_baseline, load_earlier
-from extractor.evaluate.figure import Figure, observation_to_figure
+from extractor.evaluate.figure import UNRESTRICTED, Figure, observation_to_figure
 from extractor.evaluate.gold import Codes, Gold, check_quotes, load_gold
 from extractor.evaluate.nearmiss import pair_near_misses
 from extractor.evaluate.report import DocumentScore, Report
@@ -70,8 +70,8 @@ def pattern_codes(patterns: PatternSet) -> Codes:
     """Return the codes gold may use under a pattern set."""
     return Codes(
         groups={code: entry.group for code, entry in patterns.indicators.items()},
-        sectors=frozenset(patterns.sectors),
-        severities=frozenset(patterns.severities),
+        sectors=frozenset({UNRESTRICTED, *patterns.sectors}),
+        severities=frozenset({UNRESTRICTED, *patterns.severities}),
     )
 
 
