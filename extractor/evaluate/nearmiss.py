@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.evaluate.figure import Figure, differing_fields
-from extractor.evaluate.score import Pair
+from extractor.evaluate.score import Pair, one_to_one
 from extractor.types import Span
 
 if TYPE_CHECKING:
@@ -28,24 +28,20 @@ class Place(NamedTuple):
 def pair_near_misses(
     missed: Sequence[Figure], false: Sequence[Figure], document: Document
 ) -> tuple[Pair, ...]:
-    """Return pairs of a missed row and a false figure that read the same place, closest first.
+    """Return pairs of a missed row and a false figure that read the same place.
 
     Two figures are paired when the prediction stands within an occurrence of the row's quote and
     either has the row's number there (printed characters or value up to its sign) or
     counts the same indicator by the same measure with another value.
     """
-    ranked = sorted(
+    ranked = (
         (rank, i, j)
         for i, row in enumerate(missed)
         for places in [quote_places(row, document)]
         for j, prediction in enumerate(false)
         if (rank := _rank(row, prediction, places)) is not None
     )
-    pairs: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return tuple(Pair(missed[i], false[j]) for i, j in pairs.items())
+    return tuple(Pair(missed[i], false[j]) for i, j in one_to_one(ranked))
 
 
 def _rank(row: Figure, prediction: Figure, places: Sequence[Place]) -> tuple[int, int] | None:

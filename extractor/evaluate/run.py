@@ -49,11 +49,11 @@ def validate(
     """
     from extractor import patterns as pattern_files
 
-    known = pattern_files.load() if patterns is None else patterns
     earlier = None if baseline is None else load_earlier(baseline)
     work = find_work(paths)
     if not work.annotated and not work.orphans:
         raise GoldError(f"no document with gold under {', '.join(map(str, paths))}")
+    known = pattern_files.load() if patterns is None else patterns
     codes = pattern_codes(known)
     errors = [f"{gold}: no document beside it" for gold in work.orphans]
     scores: list[DocumentScore] = []
@@ -90,10 +90,8 @@ def score_file(path: Path, gold: Gold, extract: Extract) -> DocumentScore:
     try:
         extraction = extract(path.read_bytes(), str(path))
     except Exception as error:  # whatever stops a document is a miss of all it states
-        reason = (
-            str(error) if isinstance(error, ExtractorError) else f"{type(error).__name__}: {error}"
-        )
-        return crashed(str(path), gold, reason)
+        kind = "" if isinstance(error, ExtractorError) else f"{type(error).__name__}: "
+        return crashed(str(path), gold, kind + " ".join(str(error).split()))
     check_quotes(gold, extraction.document)
     return score_extraction(str(path), gold, extraction)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.evaluate.figure import (
     NOT_COMPARED,
@@ -111,7 +111,7 @@ def match(gold: Iterable[Figure], predicted: Iterable[Figure]) -> Matching:
         full += whole
         here = _without(here, [pair.gold for pair in whole])
         there = _without(there, [pair.predicted for pair in whole])
-        partial = closest_pairs(here, there)
+        partial = _closest_pairs(here, there)
         core_only += partial
         missed += _without(here, [pair.gold for pair in partial])
         false += _without(there, [pair.predicted for pair in partial])
@@ -164,18 +164,31 @@ def _maximum_matching(rows: Sequence[Figure], found: Sequence[Figure]) -> list[P
     return [Pair(rows[row], found[column]) for column, row in taken.items()]
 
 
-def closest_pairs(rows: Sequence[Figure], found: Sequence[Figure]) -> list[Pair]:
+def _closest_pairs(rows: Sequence[Figure], found: Sequence[Figure]) -> list[Pair]:
     """Pair figures one to one, those that differ in the fewest fields first."""
-    ranked = sorted(
+    ranked = (
         (len(differing_fields(row, prediction)), i, j)
         for i, row in enumerate(rows)
         for j, prediction in enumerate(found)
     )
+    return [Pair(rows[i], found[j]) for i, j in one_to_one(ranked)]
+
+
+def one_to_one(ranked: Iterable[tuple[Any, int, int]]) -> list[tuple[int, int]]:
+    """Return pairs of indices, those of the lowest rank first come, none used twice.
+
+    The result is in the order of the first index.
+
+    >>> one_to_one([(2, 0, 0), (1, 0, 1), (3, 1, 1), (4, 1, 0)])
+    [(0, 1), (1, 0)]
+    """
     pairs: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
+    taken: set[int] = set()
+    for _, i, j in sorted(ranked):
+        if i not in pairs and j not in taken:
             pairs[i] = j
-    return [Pair(rows[i], found[j]) for i, j in pairs.items()]
+            taken.add(j)
+    return sorted(pairs.items())
 
 
 def _without(figures: Sequence[Figure], removed: Sequence[Figure]) -> list[Figure]:

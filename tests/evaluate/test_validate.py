@@ -62,12 +62,12 @@ def test_a_document_that_fails_is_listed_and_recalls_nothing(corpus, row, observ
     corpus("b.txt", [row()])
     corpus("c.txt", [row()])
     report = scored(
-        a=DamagedFile("a.txt: ends in the middle of a page"), b=ValueError("no"), c=[observation()]
+        a=DamagedFile("ends in the middle of a page"), b=ValueError("no\nfigure"), c=[observation()]
     )
     assert report.core == Tally(1, 1, 3)
     assert [score.error for score in report.crashed] == [
-        "a.txt: ends in the middle of a page",
-        "ValueError: no",
+        "ends in the middle of a page",
+        "ValueError: no figure",
     ]
 
 
