@@ -1,0 +1,6 @@
+"""Text repair: every garble undone where it can be, every character traceable."""
+
+from extractor.text.alignment import NormalizedText
+from extractor.text.normalize import normalize, normalize_fragment
+
+__all__ = ["NormalizedText", "normalize", "normalize_fragment"]

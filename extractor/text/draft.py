@@ -1,0 +1,81 @@
+"""A text while it is being repaired: what it reads now, and the layers that made it so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from extractor.text.alignment import Layer, Replacement
+from extractor.text.words import Words, load_words
+
+Repair = Callable[[str, Words], Iterable[Replacement]]
+"""What a repair would change in a text: sorted, not overlapping."""
+
+# With fewer distinct characters than this, replacing them one by one beats `str.translate`.
+FEW_CHARACTERS = 48
+
+
+class Draft:
+    """Holds the text between repairs; every change goes through one of the three methods.
+
+    `counts` tells how often each rule acted, `repaired` how many source characters were
+    replaced by rules that change more than the form of a character.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        self.text = text
+        self.layers: list[Layer] = []
+        self.counts: Counter[str] = Counter()
+        self.repaired = 0
+
+    def replace(self, rule: str, replacements: Iterable[Replacement]) -> bool:
+        """Put each replacement in; they are sorted and do not overlap. True if any changed."""
+        text = self.text
+        kept = [edit for edit in replacements if text[edit.start : edit.end] != edit.text]
+        if not kept:
+            return False
+        pieces: list[str] = []
+        position = 0
+        for edit in kept:
+            pieces += text[position : edit.start], edit.text
+            position = edit.end
+            self.repaired += max(edit.end - edit.start, len(edit.text))
+        pieces.append(text[position:])
+        self._add(Layer(rule, text, "".join(pieces), tuple(kept)))
+        self.counts[rule] += len(kept)
+        return True
+
+    def recast(self, rule: str, text: str, count: int) -> bool:
+        """Take `text` as a form of the same length, character for character."""
+        if text == self.text:
+            return False
+        self._add(Layer(rule, self.text, text))
+        self.counts[rule] += count
+        return True
+
+    def _add(self, layer: Layer) -> None:
+        self.layers.append(layer)
+        self.text = layer.after
+
+
+def translate(text: str, found: Iterable[str], table: Mapping[int, int]) -> str:
+    """Return `text` with the characters of `found` mapped by `table`.
+
+    `found` are the distinct characters that need mapping; when they are few, replacing them
+    one after the other is many times faster than looking up every character.
+    """
+    distinct = set(found)
+    if len(distinct) > FEW_CHARACTERS:
+        return text.translate(table)
+    for character in distinct:
+        text = text.replace(character, chr(table[ord(character)]))
+    return text
+
+
+def repaired(repair: Repair, text: str, root: Path | None = None) -> str:
+    """Return `text` with a single repair done: to see, and to show, what one rule does alone."""
+    draft = Draft(text)
+    draft.replace("alone", repair(text, load_words(root)))
+    return draft.text

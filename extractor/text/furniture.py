@@ -1,0 +1,64 @@
+"""Page numbers, banners and counters that stand in a text and are not part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extractor.text.alignment import Replacement
+from extractor.text.breaks import closing_gap
+from extractor.text.words import Words
+from extractor.types import Span
+
+
+def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Drop page furniture; a sentence it cut is closed again.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(drop_furniture, "共检查企业38家,查出隐患\n第3页 共7页\n112条,已整改105条。")
+    '共检查企业38家,查出隐患112条,已整改105条。'
+    """
+    found = [
+        Span(match.start(), match.end())
+        for trigger, pattern in _patterns(words)
+        if trigger in text
+        for match in pattern.finditer(text)
+    ]
+    yield from remove(text, found, words)
+
+
+def remove(text: str, spans: Iterable[Span], words: Words) -> Iterator[Replacement]:
+    r"""Take ranges out of a running text, with the line ends around them where a sentence goes on.
+
+    >>> from extractor.text.words import load_words
+    >>> list(remove("死亡\n- 3 -\n7人,伤2人。", [Span(3, 8)], load_words()))
+    [Replacement(start=2, end=9, text='')]
+    """
+    for start, end in _united(text, spans):
+        gap = closing_gap(text, start, end, words)
+        yield Replacement(gap.start, gap.end, "") if gap else Replacement(start, end, "")
+
+
+def _united(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Return the ranges in order, those that overlap or have only blanks between them as one."""
+    united: list[Span] = []
+    for span in sorted(spans):
+        if span.end <= span.start:
+            continue
+        if united and (span.start <= united[-1].end or text[united[-1].end : span.start].isspace()):
+            united[-1] = Span(united[-1].start, max(united[-1].end, span.end))
+        else:
+            united.append(span)
+    return united
+
+
+@cache
+def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what must be in a text for each pattern to be tried, and the pattern."""
+    return tuple(
+        (each.trigger, re.compile(rf"^[ \t]*(?:{each.pattern})[ \t]*$", re.MULTILINE))
+        if each.whole_line
+        else (each.trigger, re.compile(each.pattern))
+        for each in words.furniture.furniture
+    )

@@ -1,0 +1,36 @@
+"""Pronunciation in brackets behind a character: 統(tǒng)計(jì)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.text.alignment import Replacement
+from extractor.text.words import Words
+
+MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+SYLLABLE = re.compile(rf"(?<=[㐀-鿿])\( ?([a-züɡê{MARKED}]{{1,6}}) ?\)")
+TONE = re.compile(f"[{MARKED}]")
+
+
+def drop_pinyin(text: str, words: Words) -> Iterator[Replacement]:
+    """Drop bracketed syllables, also between a number and its unit.
+
+    A syllable with a tone mark is always pronunciation. A bare one is, in a text that has
+    marked ones; otherwise (ha) may be hectares.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(drop_pinyin, "事故12個(gè),損失31.2萬(wàn)元,占GDP(kg)的(de)")
+    '事故12個,損失31.2萬元,占GDP(kg)的'
+    >>> repaired(drop_pinyin, "林地30公顷(ha)")
+    '林地30公顷(ha)'
+    """
+    if "(" not in text:
+        return
+    found = list(SYLLABLE.finditer(text))
+    if not any(TONE.search(match[1]) for match in found):
+        return
+    bare = set(words.pinyin.syllables)
+    for match in found:
+        if match[1] in bare or TONE.search(match[1]):
+            yield Replacement(match.start(), match.end(), "")

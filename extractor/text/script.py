@@ -1,0 +1,166 @@
+"""Traditional characters to simplified ones, compiled from the converter's own dictionaries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.errors import ConflictingPackage
+from extractor.text.draft import Draft, translate
+from extractor.text.words import alternation
+from extractor.types import Script, Span
+
+HIDING = "opencc"
+NEEDED = "opencc-python-reimplemented"
+HAN = re.compile("[㐀-鿿]")
+# A text is in one script when at most this share of its telling characters is of the other.
+STRAY_SHARE = 0.1
+
+
+class Conversion(NamedTuple):
+    """The converter's `t2s` as tables: characters, and phrases that go against them."""
+
+    table: dict[int, int]
+    traditional: re.Pattern[str]
+    phrase: re.Pattern[str]
+    phrases: dict[str, str]
+    longest: int
+    simplified: re.Pattern[str]
+
+
+def simplify(draft: Draft) -> None:
+    """Put every character that has a simplified form into it; lengths stay.
+
+    >>> draft = Draft("檢查礦山,乾坤未變")
+    >>> simplify(draft)
+    >>> draft.text
+    '检查矿山,乾坤未变'
+    """
+    conversion = _conversion()
+    found = conversion.traditional.findall(draft.text)
+    if not found:
+        return
+    text = translate(draft.text, found, conversion.table)
+    pieces: list[str] = []
+    position = 0
+    for span, plain in sorted(_exceptions(draft.text, conversion)):
+        pieces += text[position : span.start], plain
+        position = span.end
+    draft.recast("script", "".join(pieces) + text[position:], len(found))
+
+
+def script_of(text: str) -> Script:
+    """Return the script a text is written in, from the characters only one script has.
+
+    >>> script_of("檢查企業"), script_of("检查企业"), script_of("12%")
+    ('traditional', 'simplified', 'none')
+    """
+    conversion = _conversion()
+    traditional = len(conversion.traditional.findall(text))
+    if not traditional:
+        return "simplified" if HAN.search(text) else "none"
+    simplified = len(conversion.simplified.findall(text))
+    share = traditional / (traditional + simplified)
+    if share <= STRAY_SHARE:
+        return "simplified"
+    return "traditional" if share >= 1 - STRAY_SHARE else "mixed"
+
+
+def _exceptions(text: str, conversion: Conversion) -> Iterator[tuple[Span, str]]:
+    """Yield the phrases of a text, with what the converter makes of them as wholes."""
+    end = 0
+    for match in conversion.phrase.finditer(text):
+        if match.start() >= end:
+            found, end = _overlapping(text, match.start(), match.end(), conversion)
+            yield from ((span, conversion.phrases[text[slice(*span)]]) for span in found)
+
+
+def _overlapping(text: str, start: int, end: int, conversion: Conversion) -> tuple[list[Span], int]:
+    """Return the phrases chosen among those that overlap from `start` on, and where they end.
+
+    As the converter does, longer phrases go first and, among equals, those further left.
+    """
+    found, position = [], start
+    while position < end:
+        for stop in range(position + 2, position + conversion.longest + 1):
+            if text[position:stop] in conversion.phrases:
+                found.append(Span(position, stop))
+                end = max(end, stop)
+        position += 1
+    taken: list[Span] = []
+    for span in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
+        if all(span.end <= other.start or other.end <= span.start for other in taken):
+            taken.append(span)
+    return taken, end
+
+
+@cache
+def _conversion() -> Conversion:
+    folder = _dictionaries()
+    characters = _read(folder / "TSCharacters.txt")
+    phrases = _read(folder / "TSPhrases.txt")
+    table = {ord(given): ord(plain) for given, plain in characters.items() if given != plain}
+    given = "".join(map(chr, table))
+    simplified = {
+        key
+        for key, value in _read(folder / "STCharacters.txt", every=True).items()
+        if key not in value.split(" ") and ord(key) not in table
+    }
+    return Conversion(
+        table,
+        re.compile(_members(given)),
+        re.compile(alternation(tuple(phrases))),
+        phrases,
+        max(map(len, phrases)),
+        re.compile(_members("".join(simplified))),
+    )
+
+
+def _members(characters: str) -> str:
+    """Return a pattern for one of `characters`.
+
+    Those beyond the basic plane stand apart: one of them in a class makes the whole class
+    a hundred times slower.
+    """
+    basic = "".join(sorted(c for c in characters if c <= "\uffff"))
+    beyond = "".join(sorted(c for c in characters if c > "\uffff"))
+    return f"[{basic}]|[{beyond}]" if beyond else f"[{basic}]"
+
+
+def _read(path: Path, *, every: bool = False) -> dict[str, str]:
+    """Read a dictionary of the converter: a phrase, a tab, and its forms, the first the usual."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    return {given: forms if every else forms.split(" ")[0] for given, forms in pairs}
+
+
+def _dictionaries() -> Path:
+    """Return the folder of the converter's dictionaries.
+
+    Raises:
+        ConflictingPackage: another package occupies the converter's place.
+    """
+    if _is_installed(HIDING):
+        raise ConflictingPackage(
+            f"the package {HIDING!r} hides {NEEDED!r}, both use one folder: "
+            f"pip uninstall {HIDING}; pip install --force-reinstall {NEEDED}"
+        )
+    spec = find_spec(HIDING)
+    places = spec.submodule_search_locations if spec is not None else None
+    for place in places or ():
+        if (Path(place) / "dictionary" / "TSCharacters.txt").is_file():
+            return Path(place) / "dictionary"
+    raise ConflictingPackage(f"the dictionaries of {NEEDED} are missing; install it again")
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        metadata.distribution(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True

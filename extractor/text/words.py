@@ -1,0 +1,173 @@
+"""The word lists of the repairs: the schema of `patterns/text/*.toml`, and their loading."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from extractor.errors import PatternError
+from extractor.resources import patterns_dir
+
+FOLDER = "text"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FormTable(_Data):
+    """Characters and, at the same place of the other string, what they are a form of."""
+
+    name: str
+    given: str
+    plain: str
+    note: str = ""
+
+
+class Forms(_Data):
+    """forms.toml: compatibility forms, one character for one, and characters to drop."""
+
+    drop: str
+    table: tuple[FormTable, ...]
+
+
+class Wording(_Data):
+    """One word for another, where its neighbours allow it.
+
+    `after` and `before` name what must stand directly in front of and behind the word, one of
+    them each; `unless_after` and `unless_before` what must not. `certain` marks a wording
+    nobody uses in earnest: it is repaired without further evidence, and is evidence itself.
+    """
+
+    given: str = Field(min_length=1)
+    plain: str
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
+    certain: bool = False
+    note: str = ""
+
+
+class Wordings(_Data):
+    """regional.toml: words of other Chinese-speaking places."""
+
+    wording: tuple[Wording, ...]
+
+
+class Dictionary(_Data):
+    """A way of respelling met in word-spun documents.
+
+    It is in force in a document with `minimum` certain hits, or one for every `reach`
+    characters of a shorter text.
+    """
+
+    id: str
+    minimum: int = Field(ge=1)
+    reach: int = Field(ge=1)
+    wording: tuple[Wording, ...]
+
+
+class Dictionaries(_Data):
+    """respelling.toml: the dictionaries of the word spinners."""
+
+    dictionary: tuple[Dictionary, ...]
+
+
+class Furniture(_Data):
+    """Something printed around a text and not part of it; `whole_line` if only alone."""
+
+    id: str
+    trigger: str = Field(min_length=1)
+    pattern: str
+    whole_line: bool = False
+    example: str
+    note: str = ""
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+class Furnitures(_Data):
+    """furniture.toml"""
+
+    furniture: tuple[Furniture, ...]
+
+
+class Lines(_Data):
+    """lines.toml: what tells a broken sentence from a heading, a list item or a title."""
+
+    marks: tuple[str, ...]
+    units: tuple[str, ...]
+    title_ends: tuple[str, ...]
+    sentence_starts: tuple[str, ...]
+    spaced_words: tuple[str, ...]
+    torn_phrases: tuple[str, ...]
+
+
+class Pinyin(_Data):
+    """pinyin.toml: syllables without a tone mark that are added in brackets."""
+
+    syllables: tuple[str, ...]
+
+
+class Quotes(_Data):
+    """quotes.toml: names usually set in quotation marks."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """All word lists of one pattern folder.
+
+    There is one for each folder, known by identity, so that what is compiled from it can be
+    cached by it.
+    """
+
+    forms: Forms
+    pinyin: Pinyin
+    furniture: Furnitures
+    lines: Lines
+    quotes: Quotes
+    regional: Wordings
+    respelling: Dictionaries
+
+
+def load_words(root: Path | None = None) -> Words:
+    """Return the word lists of the pattern folder `root`, or of the program's own; read once.
+
+    Raises:
+        PatternError: a file is missing, is not TOML, or has an unknown or wrong entry.
+    """
+    return _load(root if root is not None else patterns_dir())
+
+
+@cache
+def _load(root: Path) -> Words:
+    folder = root / FOLDER
+    schemas = get_type_hints(Words)
+    return Words(**{name: _read(folder / f"{name}.toml", schemas[name]) for name in schemas})
+
+
+def _read(path: Path, schema: type[BaseModel]) -> Any:
+    try:
+        return schema.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise PatternError(f"{path}: {error}") from error
+
+
+def alternation(literals: Sequence[str]) -> str:
+    """Return a pattern for any of `literals`, longest first."""
+    ordered = sorted(set(literals), key=lambda literal: (-len(literal), literal))
+    return "|".join(map(re.escape, ordered))
