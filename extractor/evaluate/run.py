@@ -13,12 +13,12 @@ from extractor.evaluate.nearmiss import pair_near_misses
 from extractor.evaluate.report import DocumentScore, Report
 from extractor.evaluate.score import match
 from extractor.evaluate.work import find_work
+from extractor.patterns import PatternSet, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from extractor.patterns import PatternSet
     from extractor.types import Document, Extraction
 
 
@@ -47,13 +47,11 @@ def validate(
         GoldError: a path or the baseline is missing or malformed, or there is nothing to score.
         PatternError: the pattern files cannot be loaded.
     """
-    from extractor import patterns as pattern_files
-
     earlier = None if baseline is None else load_earlier(baseline)
     work = find_work(paths)
     if not work.annotated and not work.orphans:
         raise GoldError(f"no document with gold under {', '.join(map(str, paths))}")
-    known = pattern_files.load() if patterns is None else patterns
+    known = load() if patterns is None else patterns
     codes = pattern_codes(known)
     errors = [f"{gold}: no document beside it" for gold in work.orphans]
     scores: list[DocumentScore] = []

@@ -7,8 +7,9 @@ How the contract's words are made exact:
   periods in gold is one figure on both sides.
 - Matching is one to one within a core key. Full matches are a maximum matching (a gold row that
   does not compare its period may match any); what is left in the same core key matches on core
-  only. Two gold rows that differ only in their period thus need two predictions, and a perfect
-  prediction scores 1.0 on both.
+  only. Two gold rows that differ only in their period thus need two predictions.
+- What full matching leaves over although it agrees with a taken partner is a repeat of that
+  partner; only silent gold makes this possible. So a perfect prediction always scores 1.
 - `derived` predictions are not scored. `suspect` figures are scored apart: a gold row marked
   suspect asks for a suspect prediction with the printed value, and neither enters the totals.
   A suspect prediction where gold is sure is a miss of that row but not a false figure (a warning
@@ -109,8 +110,9 @@ def match(gold: Iterable[Figure], predicted: Iterable[Figure]) -> Matching:
         there = _distinct_predicted(found.get(key, []), here)
         whole = _maximum_matching(here, there)
         full += whole
-        here = _without(here, [pair.gold for pair in whole])
-        there = _without(there, [pair.predicted for pair in whole])
+        # A matched figure agrees with its partner, so this leaves out the matched and the repeats.
+        here = [row for row in here if not any(agrees_fully(row, p.predicted) for p in whole)]
+        there = [item for item in there if not any(agrees_fully(p.gold, item) for p in whole)]
         partial = _closest_pairs(here, there)
         core_only += partial
         missed += _without(here, [pair.gold for pair in partial])

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from extractor.evaluate.figure import NOT_COMPARED, agrees_fully, describe
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.evaluate.figure import NOT_COMPARED, Figure, agrees_fully, describe
 from extractor.evaluate.score import Tally, match
 
 NOW, BEFORE = "2016-01-01/2016-06-30", "2015-01-01/2015-06-30"
@@ -79,6 +85,54 @@ def test_a_silent_row_leaves_the_exact_prediction_to_the_row_that_needs_it(figur
     predicted = [figure(period=BEFORE), figure(period=NOW)]
     assert match([silent, exact], predicted).full_tally == Tally(2, 2, 2)
     assert match([exact, silent], predicted[::-1]).full_tally == Tally(2, 2, 2)
+
+
+def test_a_row_whose_prediction_serves_a_silent_row_already_is_a_repeat(figure):
+    gold = [figure(period=NOT_COMPARED), figure()]
+    assert counts(match(gold, [figure()])) == (Tally(1, 1, 1), Tally(1, 1, 1))
+
+
+def test_a_row_is_not_a_repeat_because_a_silent_row_found_another_prediction(figure):
+    gold = [figure(period=NOT_COMPARED), figure()]
+    assert counts(match(gold, [figure(period=BEFORE)])) == (Tally(1, 1, 2), Tally(1, 1, 2))
+
+
+FIGURES = st.builds(
+    Figure,
+    indicator=st.just("deaths"),
+    sector=st.sampled_from(["all", "road"]),
+    severity=st.just("all"),
+    measure=st.just("level"),
+    scenario=st.just("actual"),
+    value=st.integers(0, 1).map(Decimal),
+    high=st.none(),
+    unit=st.just("人"),
+    qualifier=st.just("exact"),
+    period=st.sampled_from([None, NOW, BEFORE]),
+    area=st.sampled_from([None, "青禾市", "岚河县"]),
+    reference=st.none(),
+    status=st.just("stated"),
+    quote=st.just("死亡3人"),
+)
+SILENCE = st.lists(st.sampled_from([(), ("period",), ("area",), ("period", "area")]), min_size=9)
+
+
+@given(st.lists(FIGURES, max_size=9), SILENCE)
+def test_a_perfect_prediction_is_never_wrong_wherever_gold_is_silent(stated, silence):
+    gold = [
+        replace(figure, **dict.fromkeys(fields, NOT_COMPARED))
+        for figure, fields in zip(stated, silence, strict=False)
+    ]
+    matching = match(gold, stated)
+    assert matching.missed == matching.false == matching.core_only == ()
+
+
+@given(st.lists(FIGURES, max_size=9), st.lists(FIGURES, max_size=9))
+def test_no_figure_is_matched_twice(gold, predicted):
+    matching = match(gold, predicted)
+    pairs = (*matching.full, *matching.core_only)
+    assert len({id(pair.gold) for pair in pairs}) == len(pairs)
+    assert len({id(pair.predicted) for pair in pairs}) == len(pairs)
 
 
 def test_the_ratios_of_a_tally():
