@@ -1,0 +1,249 @@
+"""Relations between a total and the listing of its parts by sector, area or time.
+
+Sums are fragile: a list may be incomplete, sectors nest and cut across each other. A listing
+binds its total from below at most; that the parts make up the whole is only claimed when the
+listing is provably complete (see `Breakdown` in identities.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from extractor.reconcile.corruptions import Original
+from extractor.reconcile.identities import Identities
+from extractor.reconcile.intervals import INFINITY, ZERO, Interval
+from extractor.reconcile.levels import Levels
+from extractor.reconcile.relations import Linear
+from extractor.reconcile.terms import Key, Network
+
+SECTORS = "sectors"
+AREAS = "areas"
+MONTHS = "months"
+FEW = 2
+"""A sum of fewer parts that are not zero proves nothing."""
+
+TIGHT = 50
+"""A total that is only implied must be known to one part in this many to prove a sum."""
+
+
+Respelled = Mapping[int, Sequence[Original]]
+"""Figures whose digits a respelling programme may have replaced, with what they stand for."""
+
+
+class Listing(NamedTuple):
+    """The totals and parts of one listing: indicator → total, indicator → part → term."""
+
+    identity: str
+    totals: Mapping[str, int]
+    parts: Mapping[str, Mapping[str, int]]
+
+
+class Sums:
+    """Answers whether the parts of a listing add up, on the intervals known so far."""
+
+    def __init__(
+        self, identities: Identities, known: Sequence[Interval], respelled: Respelled
+    ) -> None:
+        self.rule = identities.breakdown
+        self.known = known
+        self.respelled = respelled
+
+    def terms(self, listing: Listing, indicator: str, wanted: Iterable[str]) -> list[int] | None:
+        """Return the parts of one indicator; None when one is missing that need not be zero."""
+        stated = listing.parts.get(indicator, {})
+        proof = listing.parts.get(self.rule.proof, {})
+        found: list[int] = []
+        for part in wanted:
+            if part in stated:
+                found.append(stated[part])
+            elif part not in proof or self.known[proof[part]].high > 0:
+                return None
+        return found
+
+    def add_up(self, listing: Listing, indicator: str, wanted: Iterable[str]) -> bool:
+        """Tell whether the parts make up the total, at least two of them not being zero."""
+        total = listing.totals.get(indicator)
+        parts = self.terms(listing, indicator, wanted)
+        if total is None or parts is None:
+            return False
+        known = [self.known[part] for part in parts]
+        if sum(each.low > 0 for each in known) < FEW:
+            return False
+        whole = self.known[total]
+        exact = whole.width.is_finite() and whole.width * TIGHT <= whole.high
+        return exact and whole.meets(_sum(known))
+
+    def confirms(self, total: int, parts: Sequence[int]) -> bool:
+        """Tell whether a sum holds with the one respelled figure in it read as it was before.
+
+        That a figure is damaged is known here and what it stands for is one number, so that a
+        sum meeting this number is proof enough, without proof that the listing is complete.
+        """
+        met = [term for term in (total, *parts) if term in self.respelled]
+        if len(met) != 1:
+            return False
+        known = {term: self.known[term] for term in (total, *parts)}
+        for original in self.respelled[met[0]]:
+            known[met[0]] = Interval(original.value, original.value)
+            some = sum(known[part].low > 0 for part in parts) >= FEW
+            if some and known[total].meets(_sum(known[part] for part in parts)):
+                return True
+        return False
+
+    def proved(self, listing: Listing, wanted: frozenset[str]) -> bool:
+        """Tell whether the listing is complete: its proof adds up, or enough witnesses do."""
+        if self.add_up(listing, self.rule.proof, wanted):
+            return True
+        witnesses = [each for each in self.rule.follow if self.add_up(listing, each, wanted)]
+        return len(witnesses) >= self.rule.witnesses
+
+
+def relate_breakdowns(
+    network: Network, levels: Levels, known: Sequence[Interval], respelled: Respelled
+) -> list[Linear]:
+    """Add the sums of complete listings and the bounds of others; return sums that just hold."""
+    sums = Sums(network.identities, known, respelled)
+    unproved: list[Linear] = []
+    terms = _terms_by_key(network, levels)
+    for listing in _sector_listings(terms):
+        unproved += _relate(network, sums, listing, _sector_choices(listing, network.identities))
+    for listing in _area_listings(terms, network):
+        unproved += _relate(network, sums, listing, [_all_parts(listing)])
+    return unproved
+
+
+def _relate(
+    network: Network, sums: Sums, listing: Listing, choices: Sequence[frozenset[str]]
+) -> list[Linear]:
+    rule = network.identities.breakdown
+    for wanted in choices:
+        if sums.proved(listing, wanted):
+            for indicator in (rule.proof, *rule.follow):
+                _add_sum(network, sums, listing, indicator, wanted)
+            return []
+    if listing.identity == SECTORS and choices:
+        for indicator in listing.totals:
+            _add_bound(network, listing, indicator, choices[0])
+    found: list[Linear] = []
+    for indicator in listing.totals:
+        confirming = _confirming(sums, listing, indicator, choices)
+        if confirming is not None:
+            network.relations.append(confirming)
+        else:
+            found += _holding(sums, listing, indicator, choices)
+    return found
+
+
+def _add_sum(
+    network: Network, sums: Sums, listing: Listing, indicator: str, wanted: frozenset[str]
+) -> None:
+    total = listing.totals.get(indicator)
+    parts = sums.terms(listing, indicator, sorted(wanted))
+    if total is not None and parts:
+        network.relations.append(_linear(listing.identity, total, parts))
+
+
+def _add_bound(network: Network, listing: Listing, indicator: str, wanted: frozenset[str]) -> None:
+    stated = listing.parts.get(indicator, {})
+    parts = [stated[part] for part in sorted(wanted) if part in stated]
+    if parts:
+        bound = _linear(listing.identity, listing.totals[indicator], parts)
+        network.relations.append(bound._replace(high=INFINITY))
+
+
+def _confirming(
+    sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
+) -> Linear | None:
+    total, stated = listing.totals[indicator], listing.parts[indicator]
+    for choice in choices:
+        parts = [stated[part] for part in sorted(choice & stated.keys())]
+        if sums.confirms(total, parts):
+            return _linear(listing.identity, total, parts)
+    return None
+
+
+def _holding(
+    sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
+) -> Iterator[Linear]:
+    for choice in choices:
+        wanted = choice & listing.parts[indicator].keys()
+        if sums.add_up(listing, indicator, wanted):
+            parts = sums.terms(listing, indicator, sorted(wanted)) or []
+            yield _linear(listing.identity, listing.totals[indicator], parts)
+            return
+
+
+def _sum(intervals: Iterable[Interval]) -> Interval:
+    lows, highs = zip(*intervals, strict=True)
+    return Interval(sum(lows, ZERO), sum(highs, ZERO))
+
+
+def _linear(identity: str, total: int, parts: Sequence[int]) -> Linear:
+    return Linear(identity, (total, *parts), (1, *(-1 for _ in parts)))
+
+
+def _all_parts(listing: Listing) -> frozenset[str]:
+    return frozenset(part for parts in listing.parts.values() for part in parts)
+
+
+def _terms_by_key(network: Network, levels: Levels) -> dict[Key, int]:
+    """Return the first level of each actual key, printed or implied."""
+    places = {term: (term, term) for terms in levels.by_key.values() for term in terms}
+    keys = {term: key for key, terms in levels.by_key.items() for term in terms}
+    for term, implied in network.implied.items():
+        places[term] = (implied.beside, term)
+        keys[term] = implied.key
+    found: dict[Key, int] = {}
+    for term in sorted(places, key=places.__getitem__):
+        if keys[term].scenario == "actual":
+            found.setdefault(keys[term], term)
+    return found
+
+
+def _sector_listings(terms: Mapping[Key, int]) -> Iterator[Listing]:
+    groups: dict[tuple[object, ...], dict[str, dict[str, int]]] = {}
+    for key, term in terms.items():
+        group = (key.severity, key.area, key.period, key.earlier)
+        groups.setdefault(group, {}).setdefault(key.indicator, {})[key.sector] = term
+    for indicators in groups.values():
+        totals = {each: parts["all"] for each, parts in indicators.items() if "all" in parts}
+        parts = {
+            each: {sector: term for sector, term in indicators[each].items() if sector != "all"}
+            for each in indicators
+        }
+        if totals and any(parts.values()):
+            yield Listing(SECTORS, totals, parts)
+
+
+def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[str]]:
+    """Return which sectors may make up the whole: the topmost ones, or all that are named."""
+    named = _all_parts(listing)
+    nested = {one for one in named if any(identities.within(one, other) for other in named)}
+    crossing = identities.breakdown.crossing
+    choices = [named - nested - crossing, named - nested, named]
+    return list(dict.fromkeys(choice for choice in choices if choice))
+
+
+def _area_listings(terms: Mapping[Key, int], network: Network) -> Iterator[Listing]:
+    main = _main_area(network)
+    groups: dict[tuple[object, ...], dict[str, dict[str | None, int]]] = {}
+    for key, term in terms.items():
+        group = (key.sector, key.severity, key.period, key.earlier)
+        groups.setdefault(group, {}).setdefault(key.indicator, {})[key.area] = term
+    for indicators in groups.values():
+        totals = {each: areas[main] for each, areas in indicators.items() if main in areas}
+        parts = {
+            each: {area: term for area, term in areas.items() if area != main and area}
+            for each, areas in indicators.items()
+        }
+        if totals and any(parts.values()):
+            yield Listing(AREAS, totals, parts)
+
+
+def _main_area(network: Network) -> str | None:
+    """Return the area most figures are about, the first of several."""
+    count: dict[str | None, int] = {}
+    for observation in network.observations:
+        count[observation.area] = count.get(observation.area, 0) + 1
+    return max(count, key=lambda area: count[area], default=None)

@@ -1,0 +1,154 @@
+"""Relations between a level, the level it is compared with, and the printed change or rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extractor.reconcile.levels import Levels, reference_key
+from extractor.reconcile.relations import Linear, Percent
+from extractor.reconcile.terms import Key, Network
+
+CHANGE = "change"
+GROWTH = "growth_rate"
+SHARE_OF_TARGET = "use_of_target"
+SHARE = "share"
+
+
+class Anchor(NamedTuple):
+    """What changes and rates are about: a level (or only its key) and what it is held against."""
+
+    level: int | None
+    key: Key
+    against: str
+
+
+def relate_comparisons(network: Network, levels: Levels) -> None:
+    """Add the relations of every change, rate of growth and share of a target."""
+    anchors: dict[Anchor, list[int]] = {}
+    for number, observation in enumerate(network.observations):
+        against = network.identities.against.get(observation.reference or "")
+        if observation.measure == "level" or against is None:
+            continue
+        key = levels.keys[number]
+        anchor = Anchor(levels.nearest(key, number), key, against)
+        anchors.setdefault(anchor, []).append(number)
+    for anchor, figures in anchors.items():
+        for level, chosen in _shared_out(anchor, figures, levels):
+            _relate(network, levels, anchor._replace(level=level), chosen)
+
+
+def _shared_out(
+    anchor: Anchor, figures: list[int], levels: Levels
+) -> Iterable[tuple[int | None, list[int]]]:
+    """Yield each level with the figures about it.
+
+    Several changes that all seem to be about the last level of their sentence belong to as
+    many levels in order (甲3起、乙5起,分别减少1起、2起); any other crowd is left alone.
+    """
+    by_measure: dict[str, list[int]] = {}
+    for figure in figures:
+        by_measure.setdefault(levels.observations[figure].measure, []).append(figure)
+    if all(levels.agree(group) for group in by_measure.values()):
+        yield anchor.level, figures
+        return
+    if anchor.level is None:
+        return
+    most = max(len(group) for group in by_measure.values())
+    sentence = levels.observations[anchor.level].sentence
+    listed = [
+        each
+        for each in levels.by_key[anchor.key]
+        if each <= anchor.level and levels.observations[each].sentence == sentence
+    ][-most:]
+    if len(listed) == most and all(len(group) == most for group in by_measure.values()):
+        yield from zip(listed, map(list, zip(*by_measure.values(), strict=True)), strict=True)
+
+
+def _relate(network: Network, levels: Levels, anchor: Anchor, figures: list[int]) -> None:
+    """Relate a level, what it is held against, and the printed figures of their comparison."""
+    against_key = reference_key(anchor.key, anchor.against)
+    if against_key is None:
+        return
+    level, base = anchor.level, _base(network, levels, anchor, against_key, figures)
+    stated = [each for each in (level, base) if each is not None]
+    counts = [*stated, *(each for each in figures if _is_difference(network, each))]
+    if len(stated) + len(figures) < 2 or not counts:
+        return
+    if level is None and len({levels.observations[each].measure for each in figures}) < 2:
+        return
+    if anchor.key.scenario == "target" and (base is None or level is None):
+        return
+    whole = all(network.whole[each] for each in counts)
+    here = _or_implied(network, level, anchor.key, figures[0], whole=whole)
+    there = _or_implied(network, base, against_key, here, whole=whole)
+    for figure in figures:
+        measure = levels.observations[figure].measure
+        if _is_difference(network, figure):
+            network.relations.append(Linear(CHANGE, (here, there, figure), (1, -1, -1)))
+        elif measure == "growth_rate":
+            network.relations.append(Percent(GROWTH, (here, there, figure), 100))
+        elif measure == "share" and anchor.against == "target":
+            network.relations.append(Percent(SHARE_OF_TARGET, (here, there, figure), 0))
+
+
+def _base(
+    network: Network, levels: Levels, anchor: Anchor, key: Key, figures: list[int]
+) -> int | None:
+    """Return the level a comparison is made with; of several targets the one that fits."""
+    to = figures[0] if anchor.level is None else anchor.level
+    targets = levels.by_key.get(key, []) if anchor.against == "target" else []
+    if anchor.level is None or levels.agree(targets):
+        return levels.nearest(key, to)
+    shares = [each for each in figures if levels.observations[each].measure == "share"]
+    fitting = [
+        target
+        for target in targets
+        if shares and all(_fits(network, anchor.level, target, share) for share in shares)
+    ]
+    return fitting[0] if fitting else None
+
+
+def _is_difference(network: Network, figure: int) -> bool:
+    observation = network.observations[figure]
+    return observation.measure == "change" and observation.unit != "百分点"
+
+
+def _or_implied(network: Network, level: int | None, key: Key, beside: int, *, whole: bool) -> int:
+    return network.add_term(key, beside, whole=whole) if level is None else level
+
+
+def relate_shares(network: Network, levels: Levels) -> None:
+    """Add the relation of every share to the whole it fits, or to the only whole there is."""
+    for number, observation in enumerate(network.observations):
+        if observation.measure != "share" or observation.reference != "total":
+            continue
+        key = levels.keys[number]
+        part = levels.nearest(key, number)
+        if part is None or key.sector == key.severity == "all":
+            continue
+        wholes = [each for each in _wholes(key, network, levels) if each != part]
+        fitting = [each for each in wholes if _fits(network, part, each, number)]
+        chosen = fitting[:1] or (wholes if len(wholes) == 1 else [])
+        for whole in chosen:
+            network.relations.append(Percent(SHARE, (part, whole, number), 0))
+
+
+def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:
+    sectors = ["all", key.sector]
+    parent = network.identities.sectors.get(key.sector)
+    if parent is not None:
+        sectors.append(parent)
+    severities = dict.fromkeys(("all", key.severity))
+    keys = [
+        key._replace(sector=sector, severity=severity)
+        for sector in dict.fromkeys(sectors)
+        for severity in severities
+    ]
+    found = [levels.first(each) for each in keys if each != key]
+    return [each for each in found if each is not None]
+
+
+def _fits(network: Network, part: int, whole: int, share: int) -> bool:
+    one, other, rate = (network.printed[each] for each in (part, whole, share))
+    return one.low * 100 <= other.high * rate.high and other.low * rate.low <= one.high * 100

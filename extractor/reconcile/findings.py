@@ -1,0 +1,149 @@
+"""Say what was checked: expected, found, residual, tolerance and verdict of every identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from extractor.reconcile.comparisons import CHANGE
+from extractor.reconcile.decisions import Decision
+from extractor.reconcile.intervals import ZERO, Interval, is_percentage
+from extractor.reconcile.narrowing import Narrowed
+from extractor.reconcile.relations import HUNDRED, SLACK, Linear, Percent, Relation, implied
+from extractor.reconcile.terms import Network
+from extractor.types import Finding, Verdict
+
+PLACES = Decimal("0.0001")
+
+
+def findings_of(
+    network: Network,
+    components: Sequence[Sequence[int]],
+    states: Sequence[Narrowed],
+    decisions: Mapping[int, Decision],
+    unproved: Sequence[Relation],
+    known: Sequence[Interval],
+) -> list[Finding]:
+    """Return one finding for each identity that could be checked, in text order."""
+    found: list[Finding] = []
+    for relations, state in zip(components, states, strict=True):
+        for number in relations:
+            relation = network.relations[number]
+            found += _finding(network, relation, state.intervals, decisions)
+    for relation in unproved:
+        found += _finding(network, relation, known, decisions)
+    found += _contradictions(network, decisions)
+    unique = {(each.identity, each.members): each for each in reversed(found)}
+    return sorted(unique.values(), key=lambda each: (each.members, each.identity))
+
+
+def _finding(
+    network: Network,
+    relation: Relation,
+    known: Sequence[Interval],
+    decisions: Mapping[int, Decision],
+) -> Iterator[Finding]:
+    if isinstance(relation, Linear) and relation.low != relation.high:
+        return
+    members = tuple(sorted(term for term in relation.terms if network.is_figure(term)))
+    values = [_value(network, term, known) for term in relation.terms]
+    if len(members) < 2 or any(value is None for value in values):
+        return
+    position = _read_for(relation)
+    intervals = [
+        network.printed[term] if network.is_figure(term) else known[term] for term in relation.terms
+    ]
+    allowed, own = implied(relation, intervals)[position], intervals[position]
+    expected = _expected(relation, position, [value for value in values if value is not None])
+    tolerance = (allowed.width + own.width) / 2
+    if expected is None or not tolerance.is_finite():
+        return
+    printed = values[position] or ZERO
+    holds = allowed.low <= own.high + SLACK and own.low <= allowed.high + SLACK
+    yield Finding(
+        relation.identity,
+        members,
+        _rounded(expected),
+        printed,
+        _rounded(printed - expected),
+        _rounded(tolerance),
+        _verdict(members, decisions, holds=holds),
+        f"{relation.identity}: {_printed(network, members)}",
+    )
+
+
+def _value(network: Network, term: int, known: Sequence[Interval]) -> Decimal | None:
+    """Return the printed value of a figure, or the middle of what is known of an implied level."""
+    if network.is_figure(term):
+        return network.observations[term].value
+    low, high = known[term]
+    if not (high - low).is_finite() or (high - low) * 20 > max(high, Decimal(1)):
+        return None
+    return (low + high) / 2
+
+
+def _read_for(relation: Relation) -> int:
+    """Return the position of the figure an identity is read for: a rate, a change, a total."""
+    return 2 if isinstance(relation, Percent) or relation.identity == CHANGE else 0
+
+
+def _expected(relation: Relation, position: int, values: Sequence[Decimal]) -> Decimal | None:
+    """Return what the other figures make of the one at `position`; None for n/0."""
+    if isinstance(relation, Percent):
+        part, whole, _ = values
+        return part * HUNDRED / whole - relation.base if whole else None
+    signed = sum((sign * value for sign, value in zip(relation.signs, values, strict=True)), ZERO)
+    return values[position] - relation.signs[position] * signed
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(PLACES).normalize() + ZERO
+
+
+def _verdict(members: Sequence[int], decisions: Mapping[int, Decision], *, holds: bool) -> Verdict:
+    if holds:
+        return "holds"
+    met = [decisions[each] for each in members if each in decisions]
+    if any(each.status == "repaired" for each in met):
+        return "repaired"
+    return "ambiguous" if any(each.verdict == "ambiguous" for each in met) else "violated"
+
+
+def _contradictions(network: Network, decisions: Mapping[int, Decision]) -> Iterator[Finding]:
+    """Yield a finding for what no single identity shows: figures at odds along a chain."""
+    for figure, decision in decisions.items():
+        if decision.relation is None or not decision.evidence:
+            continue
+        observation = network.observations[figure]
+        expected = decision.candidates[0].value if decision.candidates else observation.value
+        yield Finding(
+            network.relations[decision.relation].identity,
+            tuple(sorted({figure, *decision.evidence})),
+            expected,
+            observation.value,
+            observation.value - expected,
+            ZERO,
+            decision.verdict,
+            describe(network, figure, decision),
+        )
+
+
+def describe(network: Network, figure: int, decision: Decision) -> str:
+    """Return in one line why a figure got its status: value, evidence, candidates."""
+    observation = network.observations[figure]
+    identity = (
+        network.relations[decision.relation].identity if decision.relation is not None else ""
+    )
+    evidence = _printed(network, decision.evidence)
+    values = ", ".join(f"{each.value:f} ({each.how})" for each in decision.candidates)
+    if decision.status == "repaired":
+        return f"printed {observation.printed}, repaired to {values}: {identity} with {evidence}"
+    text = f"candidates {values}" if values else "no candidate"
+    if decision.alternatives:
+        text += f"; or damaged instead: {_printed(network, decision.alternatives)}"
+    return f"{text}; contradicted by {identity} with {evidence}" if evidence else text
+
+
+def _printed(network: Network, figures: Sequence[int]) -> str:
+    found = (network.observations[each] for each in figures)
+    return ", ".join(f"{each.printed}{'%' if is_percentage(each) else ''}" for each in found)

@@ -1,0 +1,144 @@
+"""Narrow the intervals of terms until every relation is respected, or a contradiction is met.
+
+Interval constraint propagation: each relation tells each of its terms what the others leave
+it. Every end of an interval remembers the figures it rests on, as a set of bits, so that a
+contradiction names the figures that cannot all be right.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from operator import or_
+from typing import NamedTuple
+
+from extractor.reconcile.intervals import Interval
+from extractor.reconcile.relations import SLACK, implied, whole_numbers
+from extractor.reconcile.terms import Network
+
+ROUNDS = 12
+"""How often a relation is looked at, on average, before narrowing stops."""
+
+PROGRESS = Decimal("1e-6")
+"""The share of an interval that must fall away for a narrowing to count."""
+
+
+class Narrowed(NamedTuple):
+    """The interval left to each term, what its ends rest on, and the contradiction if any.
+
+    Sets of figures are integers whose bit i stands for figure i.
+    """
+
+    intervals: list[Interval]
+    low_support: list[int]
+    high_support: list[int]
+    last_relation: dict[int, int]
+    contradiction: int | None
+    broken: int | None
+
+    def support(self, term: int) -> int:
+        """Return the figures the interval of `term` rests on."""
+        return self.low_support[term] | self.high_support[term]
+
+
+def narrow(network: Network, relations: Collection[int], doubted: Collection[int] = ()) -> Narrowed:
+    """Return what `relations` leave to the terms when the figures `doubted` are not believed."""
+    return _Narrowing(network, relations, doubted).run()
+
+
+class _Narrowing:
+    def __init__(
+        self, network: Network, relations: Collection[int], doubted: Collection[int]
+    ) -> None:
+        self.network = network
+        self.order = sorted(relations)
+        self.relations_of: dict[int, list[int]] = {}
+        self.intervals = list(network.domains)
+        self.low_support = [0] * len(self.intervals)
+        self.high_support = [0] * len(self.intervals)
+        self.last_relation: dict[int, int] = {}
+        self.contradiction: int | None = None
+        self.broken: int | None = None
+        self._believe(doubted)
+
+    def _believe(self, doubted: Collection[int]) -> None:
+        for number in self.order:
+            for term in self.network.relations[number].terms:
+                self.relations_of.setdefault(term, []).append(number)
+        for term in self.relations_of:
+            if self.network.is_figure(term) and term not in doubted:
+                self._meet(term, self.network.printed[term], 1 << term, None)
+
+    def run(self) -> Narrowed:
+        waiting = deque(self.order)
+        queued = set(waiting)
+        steps = ROUNDS * len(waiting)
+        while waiting and steps and self.contradiction is None:
+            steps -= 1
+            number = waiting.popleft()
+            queued.discard(number)
+            for term in self._apply(number):
+                fresh = [each for each in self.relations_of[term] if each not in queued]
+                waiting.extend(each for each in fresh if each != number)
+                queued.update(each for each in fresh if each != number)
+        return Narrowed(
+            self.intervals,
+            self.low_support,
+            self.high_support,
+            self.last_relation,
+            self.contradiction,
+            self.broken,
+        )
+
+    def _apply(self, number: int) -> Iterable[int]:
+        relation = self.network.relations[number]
+        terms = relation.terms
+        known = [self.intervals[term] for term in terms]
+        support = self._supports(terms)
+        for position, found in enumerate(implied(relation, known)):
+            term = terms[position]
+            if self._meet(term, found, support[position], number):
+                yield term
+            if self.contradiction is not None:
+                return
+
+    def _supports(self, terms: Sequence[int]) -> list[int]:
+        """Return for each term what the other terms of a relation rest on."""
+        own = [self.low_support[term] | self.high_support[term] for term in terms]
+        before = list(accumulate(own[:-1], or_, initial=0))
+        after = list(accumulate(reversed(own[1:]), or_, initial=0))[::-1]
+        return [left | right for left, right in zip(before, after, strict=True)]
+
+    def _meet(self, term: int, found: Interval, support: int, number: int | None) -> bool:
+        old = self.intervals[term]
+        low, high = old
+        if _gains(found.low, low, old):
+            low = found.low
+        if _gains(high, found.high, old):
+            high = found.high
+        if low is old.low and high is old.high:
+            return False
+        new = (
+            whole_numbers(Interval(low, high)) if self.network.whole[term] else Interval(low, high)
+        )
+        if new.low > old.low:
+            self.low_support[term] = support
+        if new.high < old.high:
+            self.high_support[term] = support
+        self.intervals[term] = new
+        if number is not None:
+            self.last_relation[term] = number
+        if new.low > new.high + SLACK:
+            self.contradiction = self.low_support[term] | self.high_support[term]
+            self.broken = number
+        return True
+
+
+def _gains(new: Decimal, old: Decimal, interval: Interval) -> bool:
+    """Tell whether moving an end from `old` up to `new` narrows the interval notably."""
+    if new <= old:
+        return False
+    width = interval.high - interval.low
+    return not width.is_finite() or new - old > PROGRESS * width

@@ -1,0 +1,125 @@
+"""Relations between terms, and what each says about one term when the others are known.
+
+A term is a figure of the document or a level the document only implies (last year's count
+behind a rate of growth). Terms are numbered; a relation names them by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+from extractor.reconcile.intervals import INFINITY, ZERO, Interval
+
+HUNDRED = Decimal(100)
+SLACK = Decimal("1e-9")
+ANYTHING = Interval(-INFINITY, INFINITY)
+NOT_NEGATIVE = Interval(ZERO, INFINITY)
+
+
+class Linear(NamedTuple):
+    """`low` ≤ Σ sign · term ≤ `high`: total − parts = 0, level − earlier level − change = 0."""
+
+    identity: str
+    terms: tuple[int, ...]
+    signs: tuple[int, ...]
+    low: Decimal = ZERO
+    high: Decimal = ZERO
+
+
+class Percent(NamedTuple):
+    """First term = second term · (`base` + third term) / 100.
+
+    `base` is 100 for a rate of growth (level, earlier level, rate) and 0 for a share or a rate
+    in per cent (part, whole, share). Levels are never negative.
+    """
+
+    identity: str
+    terms: tuple[int, ...]
+    base: int
+
+
+Relation = Linear | Percent
+
+
+def implied(relation: Relation, known: Sequence[Interval]) -> list[Interval]:
+    """Return for each term of `relation` what the intervals `known` of the others leave it.
+
+    >>> total = Linear("total", (0, 1, 2), (1, -1, -1))
+    >>> four, six = Interval(Decimal(4), Decimal(4)), Interval(Decimal(6), Decimal(6))
+    >>> implied(total, [ANYTHING, four, six])[0]
+    Interval(low=Decimal('10'), high=Decimal('10'))
+    """
+    if isinstance(relation, Linear):
+        return _implied_by_sum(relation, known)
+    return _implied_by_percentage(relation.base, *known)
+
+
+def whole_numbers(interval: Interval) -> Interval:
+    """Return the span of the whole numbers inside `interval`; empty when low exceeds high."""
+    low, high = interval
+    if low.is_finite():
+        low = (low - SLACK).to_integral_value(ROUND_CEILING)
+    if high.is_finite():
+        high = (high + SLACK).to_integral_value(ROUND_FLOOR)
+    return Interval(low, high)
+
+
+def _implied_by_sum(relation: Linear, known: Sequence[Interval]) -> list[Interval]:
+    lows: list[Decimal] = []
+    highs: list[Decimal] = []
+    for sign, (low, high) in zip(relation.signs, known, strict=True):
+        lows.append(low if sign > 0 else -high)
+        highs.append(high if sign > 0 else -low)
+    low_sum, low_open = _finite_sum(lows)
+    high_sum, high_open = _finite_sum(highs)
+    found: list[Interval] = []
+    for position, sign in enumerate(relation.signs):
+        least = _without(lows[position], low_sum, low_open)
+        most = _without(highs[position], high_sum, high_open)
+        at_least = -INFINITY if most is None else relation.low - most
+        at_most = INFINITY if least is None else relation.high - least
+        found.append(Interval(at_least, at_most) if sign > 0 else Interval(-at_most, -at_least))
+    return found
+
+
+def _finite_sum(values: Sequence[Decimal]) -> tuple[Decimal, int]:
+    finite = [value for value in values if value.is_finite()]
+    return sum(finite, ZERO), len(values) - len(finite)
+
+
+def _without(value: Decimal, total: Decimal, unbounded: int) -> Decimal | None:
+    """Return the sum of the other values, None when it is infinite."""
+    if value.is_finite():
+        return None if unbounded else total - value
+    return total if unbounded == 1 else None
+
+
+def _implied_by_percentage(
+    base: int, part: Interval, whole: Interval, rate: Interval
+) -> list[Interval]:
+    low, high = (max(ZERO, end + base) / HUNDRED for end in rate)
+    part_low, part_high = (max(ZERO, end) for end in part)
+    whole_low, whole_high = (max(ZERO, end) for end in whole)
+    least = _quotient(part_low, whole_high, ZERO)
+    most = _quotient(part_high, whole_low, INFINITY)
+    return [
+        Interval(_product(whole_low, low), _product(whole_high, high)),
+        Interval(_quotient(part_low, high, ZERO), _quotient(part_high, low, INFINITY)),
+        Interval(least * HUNDRED - base, most * HUNDRED - base),
+    ]
+
+
+def _product(one: Decimal, other: Decimal) -> Decimal:
+    """Multiply, nothing times anything being nothing."""
+    return one * other if one and other else ZERO
+
+
+def _quotient(part: Decimal, whole: Decimal, undefined: Decimal) -> Decimal:
+    """Divide; `undefined` where both are nothing or both are without limit."""
+    if not part.is_finite():
+        return INFINITY if whole.is_finite() else undefined
+    if not whole:
+        return INFINITY if part and undefined is INFINITY else undefined
+    return part / whole if whole.is_finite() else ZERO

@@ -1,0 +1,128 @@
+"""Relations between indicators of one key: sums, rates, grades of severity, and repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.reconcile.identities import Ratio, Sum
+from extractor.reconcile.intervals import INFINITY, ZERO
+from extractor.reconcile.levels import Levels
+from extractor.reconcile.relations import Linear, Percent
+from extractor.reconcile.terms import Key, Network
+
+REPEAT = "repeat"
+SEVERITY = "severity"
+
+
+def relate_indicators(network: Network, levels: Levels) -> None:
+    """Add the sums, bounds and rates that the pattern data state between indicators."""
+    identities = network.identities
+    for number, observation in enumerate(network.observations):
+        if observation.measure != "level" or observation.scenario != "actual":
+            continue
+        for entry in identities.sum_of.get(observation.indicator, ()):
+            _relate_sum(network, levels, number, entry, bound=False)
+        for entry in identities.bound_of.get(observation.indicator, ()):
+            _relate_sum(network, levels, number, entry, bound=True)
+        for ratio in identities.ratio_of.get(observation.indicator, ()):
+            _relate_ratio(network, levels, number, ratio)
+
+
+def _relate_sum(network: Network, levels: Levels, total: int, entry: Sum, *, bound: bool) -> None:
+    """Relate a total to its parts, all of them in its own sentence."""
+    key = levels.keys[total]
+    parts = [_beside(levels, key._replace(indicator=part), total) for part in entry.parts]
+    if any(part is None for part in parts):
+        return
+    terms = (total, *(part for part in parts if part is not None))
+    signs = (1, *(-1 for _ in parts))
+    high = INFINITY if bound else ZERO
+    network.relations.append(Linear(entry.id, terms, signs, ZERO, high))
+
+
+def _relate_ratio(network: Network, levels: Levels, rate: int, entry: Ratio) -> None:
+    key = levels.keys[rate]
+    part = _beside(levels, key._replace(indicator=entry.part), rate)
+    total = _beside(levels, key._replace(indicator=entry.total), rate)
+    if part is not None and total is not None:
+        network.relations.append(Percent(entry.id, (part, total, rate), 0))
+
+
+def _beside(levels: Levels, key: Key, figure: int) -> int | None:
+    """Return the nearest level of `key`, when it stands in the same sentence or is the only one."""
+    found = levels.nearest(key, figure)
+    if found is None or levels.same_sentence(found, figure):
+        return found
+    return found if len(levels.by_key[key]) == 1 else None
+
+
+def relate_grades(network: Network, levels: Levels) -> None:
+    """Add for every severity that it is at most the total, and the sums of exhausting grades."""
+    for key in list(levels.by_key):
+        if key.severity != "all" or key.scenario != "actual":
+            continue
+        total = levels.by_key[key][0]
+        for severity in network.identities.severities:
+            part = _resolved(levels, key._replace(severity=severity), total)
+            if part is not None:
+                network.relations.append(Linear(SEVERITY, (total, part), (1, -1), ZERO, INFINITY))
+    for grades in network.identities.grades:
+        for key in [each for each in levels.by_key if each.severity == grades.total]:
+            total = levels.by_key[key][0]
+            wanted = (key._replace(severity=severity) for severity in grades.parts)
+            parts = [_resolved(levels, each, total) for each in wanted]
+            terms = (total, *(each for each in parts if each is not None))
+            if len(terms) == len(parts) + 1:
+                signs = (1, *(-1 for _ in parts))
+                network.relations.append(Linear(SEVERITY, terms, signs))
+
+
+def _resolved(levels: Levels, key: Key, figure: int) -> int | None:
+    """Return the only level of a key; of a key without period or area, one in the sentence."""
+    found = levels.by_key.get(key)
+    if not found or not levels.agree(found):
+        return None
+    if levels.is_resolved(key):
+        return found[0]
+    return next((each for each in found if levels.same_sentence(each, figure)), None)
+
+
+def relate_repeats(network: Network, levels: Levels) -> None:
+    """Add that a figure stated again is the same figure.
+
+    Two sentences state the same things when each has one level of the key and they agree in
+    another figure that is not zero, or in this one; otherwise two different values are two
+    different things, not a contradiction.
+    """
+    for key, figures in levels.by_key.items():
+        if len(figures) < 2 or not levels.is_resolved(key):
+            continue
+        alone = list(_alone(figures, levels))
+        for other in alone[1:]:
+            if _restates(levels, alone[0], other):
+                network.relations.append(Linear(REPEAT, (alone[0], other), (1, -1)))
+
+
+def _alone(figures: Iterable[int], levels: Levels) -> Iterable[int]:
+    sentences = [levels.observations[each].sentence for each in figures]
+    for figure, sentence in zip(figures, sentences, strict=True):
+        if sentences.count(sentence) == 1 and not levels.observations[figure].part:
+            yield figure
+
+
+def _restates(levels: Levels, one: int, other: int) -> bool:
+    first, second = levels.observations[one], levels.observations[other]
+    if first.subject and second.subject and first.subject != second.subject:
+        return False
+    if levels.intervals[one].meets(levels.intervals[other]):
+        return "about" not in (first.qualifier, second.qualifier) or first.value == second.value
+    beside = levels.in_sentence.get(second.sentence, ())
+    return any(
+        levels.keys[left] == levels.keys[right]
+        and left != one
+        and first.value
+        and levels.observations[left].value == levels.observations[right].value
+        and levels.observations[left].value
+        for left in levels.in_sentence.get(first.sentence, ())
+        for right in beside
+    )
