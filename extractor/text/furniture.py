@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.breaks import closing_gap
+from extractor.text.sentences import closing_gap
 from extractor.text.words import Words
 from extractor.types import Span
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from extractor.text.alignment import NormalizedText
-from extractor.text.breaks import drop_chunk_prefixes, join_lines
+from extractor.text.breaks import join_lines
+from extractor.text.chunks import drop_chunk_prefixes
 from extractor.text.draft import Draft, Repair
 from extractor.text.forms import drop_invisible, fold_forms
 from extractor.text.furniture import drop_furniture, remove
 from extractor.text.pinyin import drop_pinyin
 from extractor.text.punctuation import close_quotes, single_punctuation
 from extractor.text.quality import quality_of
-from extractor.text.script import script_of, simplify
+from extractor.text.script import simplify
 from extractor.text.spaces import close_cell_spaces, close_spaces
 from extractor.text.wording import mainland_wording, respelled_words, usual_words
 from extractor.text.words import Words, load_words
@@ -22,7 +23,8 @@ from extractor.types import Script, Span
 # One repair can lay open work for another, so the order is gone through until nothing changes.
 MOST_ROUNDS = 8
 
-LAYOUT: tuple[tuple[str, Repair], ...] = (
+REPAIRS: tuple[tuple[str, Repair], ...] = (
+    ("invisible", drop_invisible),
     ("pinyin", drop_pinyin),
     ("furniture", drop_furniture),
     ("chunk_prefix", drop_chunk_prefixes),
@@ -30,6 +32,12 @@ LAYOUT: tuple[tuple[str, Repair], ...] = (
     ("space", close_spaces),
     ("punctuation", single_punctuation),
     ("quote", close_quotes),
+)
+
+FRAGMENT_REPAIRS: tuple[tuple[str, Repair], ...] = (
+    ("invisible", drop_invisible),
+    ("pinyin", drop_pinyin),
+    ("space", close_cell_spaces),
 )
 
 
@@ -48,21 +56,21 @@ def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> 
     """
     words = load_words(root)
     draft = Draft(text)
-    draft.replace("cut", remove(text, cut, words))
-    script = None
-    respelled: set[str] = set()
+    if cut:
+        draft.replace("cut", remove(_plain(text, words), cut, words))
+    script: Script | None = None
+    hands: set[str] = set()
     for _ in range(MOST_ROUNDS):
-        before = draft.text
         fold_forms(draft, words)
-        draft.replace("invisible", drop_invisible(draft.text, words))
-        for rule, repair in LAYOUT:
-            draft.replace(rule, repair(draft.text, words))
-        found, hands = _reword(draft, words)
+        found = simplify(draft)
         script = script or found
-        respelled |= hands
-        if draft.text == before:
+        changed = [draft.replace(rule, repair(draft.text, words)) for rule, repair in REPAIRS]
+        seen = respelled_words(draft.text, words)
+        changed.append(_reword(draft, words, script, seen))
+        hands.update(seen)
+        if not any(changed):
             break
-    quality = quality_of(draft, script or "none", respelled)
+    quality = quality_of(draft, script or "none", hands)
     return NormalizedText(text, draft.text, quality, tuple(draft.layers))
 
 
@@ -79,21 +87,26 @@ def normalize_fragment(
     words = load_words(root)
     draft = Draft(text)
     fold_forms(draft, words)
-    draft.replace("invisible", drop_invisible(draft.text, words))
-    draft.replace("pinyin", drop_pinyin(draft.text, words))
-    draft.replace("space", close_cell_spaces(draft.text, words))
-    everyone = {each.id for each in words.respelling.dictionary} if respelled else set()
-    script, _ = _reword(draft, words, everyone)
-    quality = quality_of(draft, script, everyone)
-    return NormalizedText(text, draft.text, quality, tuple(draft.layers))
+    script = simplify(draft)
+    for rule, repair in FRAGMENT_REPAIRS:
+        draft.replace(rule, repair(draft.text, words))
+    hands = {each.id for each in words.respelling.dictionary} if respelled else set()
+    _reword(draft, words, script, hands)
+    return NormalizedText(text, draft.text, quality_of(draft, script, hands), tuple(draft.layers))
 
 
-def _reword(draft: Draft, words: Words, hands: set[str] | None = None) -> tuple[Script, set[str]]:
-    """Simplify the script, then undo regional wording and respelling where there is evidence."""
-    script = script_of(draft.text)
+def _plain(text: str, words: Words) -> str:
+    """Return `text` in plain simplified characters, in its own length."""
+    draft = Draft(text)
+    fold_forms(draft, words)
     simplify(draft)
-    if script in ("traditional", "mixed"):
-        draft.replace("wording", mainland_wording(draft.text, words))
-    ids = set(respelled_words(draft.text, words)) if hands is None else hands
-    draft.replace("respelling", usual_words(draft.text, words, ids))
-    return script, ids
+    return draft.text.replace("\r", "\n")
+
+
+def _reword(draft: Draft, words: Words, script: Script, hands: Iterable[str]) -> bool:
+    """Undo regional wording in traditional texts, and respelling by the dictionaries `hands`."""
+    changed = script in ("traditional", "mixed") and draft.replace(
+        "wording", mainland_wording(draft.text, words)
+    )
+    usual = usual_words(draft.text, words, hands)
+    return draft.replace("respelling", usual) or changed

@@ -9,7 +9,8 @@ from extractor.text.alignment import Replacement
 from extractor.text.words import Words
 
 MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-SYLLABLE = re.compile(rf"(?<=[㐀-鿿])\( ?([a-züɡê{MARKED}]{{1,6}}) ?\)")
+HAN = re.compile("[㐀-鿿]")
+SYLLABLE = re.compile(rf"\( ?([a-züɡê{MARKED}]{{1,6}}) ?\)")
 TONE = re.compile(f"[{MARKED}]")
 
 
@@ -25,9 +26,7 @@ def drop_pinyin(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_pinyin, "林地30公顷(ha)")
     '林地30公顷(ha)'
     """
-    if "(" not in text:
-        return
-    found = list(SYLLABLE.finditer(text))
+    found = [m for m in SYLLABLE.finditer(text) if HAN.match(text[m.start() - 1 : m.start()])]
     if not any(TONE.search(match[1]) for match in found):
         return
     bare = set(words.pinyin.syllables)

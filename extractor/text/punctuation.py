@@ -9,7 +9,7 @@ from functools import cache
 from extractor.text.alignment import Replacement
 from extractor.text.words import Words, alternation
 
-DOUBLED = re.compile(r"(?<=[^\s,、。;])[,、。;](?: ?[,、。;])+")
+DOUBLED = re.compile(r"[,、。;](?: ?[,、。;])+")
 STRONGEST = "。;,、"
 
 
@@ -26,7 +26,11 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
     '3,,125'
     """
     for match in DOUBLED.finditer(text):
-        if text[match.start() - 1].isdigit() and text[match.end() : match.end() + 1].isdigit():
+        before, behind = (
+            text[match.start() - 1 : match.start()],
+            text[match.end() : match.end() + 1],
+        )
+        if not before.strip() or (before.isdigit() and behind.isdigit()):
             continue
         mark = next(mark for mark in STRONGEST if mark in match[0])
         yield Replacement(match.start(), match.end(), mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
@@ -17,6 +17,8 @@ from extractor.types import Script, Span
 
 HIDING = "opencc"
 NEEDED = "opencc-python-reimplemented"
+LAST_BASIC = 0xFFFF
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 HAN = re.compile("[㐀-鿿]")
 # A text is in one script when at most this share of its telling characters is of the other.
 STRAY_SHARE = 0.1
@@ -33,18 +35,20 @@ class Conversion(NamedTuple):
     simplified: re.Pattern[str]
 
 
-def simplify(draft: Draft) -> None:
-    """Put every character that has a simplified form into it; lengths stay.
+def simplify(draft: Draft) -> Script:
+    """Put every character that has a simplified form into it; return the script it was in.
+
+    The length stays. The script is told by the characters that only one script has.
 
     >>> draft = Draft("檢查礦山,乾坤未變")
-    >>> simplify(draft)
-    >>> draft.text
-    '检查矿山,乾坤未变'
+    >>> simplify(draft), draft.text
+    ('traditional', '检查矿山,乾坤未变')
     """
     conversion = _conversion()
-    found = conversion.traditional.findall(draft.text)
+    found = _traditional(draft.text)
     if not found:
-        return
+        return "simplified" if HAN.search(draft.text) else "none"
+    script = _script(len(found), len(conversion.simplified.findall(draft.text)))
     text = translate(draft.text, found, conversion.table)
     pieces: list[str] = []
     position = 0
@@ -52,23 +56,31 @@ def simplify(draft: Draft) -> None:
         pieces += text[position : span.start], plain
         position = span.end
     draft.recast("script", "".join(pieces) + text[position:], len(found))
+    return script
 
 
-def script_of(text: str) -> Script:
-    """Return the script a text is written in, from the characters only one script has.
-
-    >>> script_of("檢查企業"), script_of("检查企业"), script_of("12%")
-    ('traditional', 'simplified', 'none')
-    """
-    conversion = _conversion()
-    traditional = len(conversion.traditional.findall(text))
-    if not traditional:
-        return "simplified" if HAN.search(text) else "none"
-    simplified = len(conversion.simplified.findall(text))
+def _script(traditional: int, simplified: int) -> Script:
     share = traditional / (traditional + simplified)
     if share <= STRAY_SHARE:
         return "simplified"
     return "traditional" if share >= 1 - STRAY_SHARE else "mixed"
+
+
+def _traditional(text: str) -> list[str]:
+    """Return the characters of a text that have another, simplified form.
+
+    Characters beyond the basic plane are looked for apart: one of them in a character class
+    makes the whole search a hundred times slower.
+    """
+    conversion = _conversion()
+    found = conversion.traditional.findall(text)
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
+        found += [each for each in BEYOND.findall(text) if ord(each) in conversion.table]
+    return found
+
+
+def _basic(codes: Iterable[int]) -> str:
+    return "".join(chr(code) for code in sorted(codes) if code <= LAST_BASIC)
 
 
 def _exceptions(text: str, conversion: Conversion) -> Iterator[tuple[Span, str]]:
@@ -105,7 +117,6 @@ def _conversion() -> Conversion:
     characters = _read(folder / "TSCharacters.txt")
     phrases = _read(folder / "TSPhrases.txt")
     table = {ord(given): ord(plain) for given, plain in characters.items() if given != plain}
-    given = "".join(map(chr, table))
     simplified = {
         key
         for key, value in _read(folder / "STCharacters.txt", every=True).items()
@@ -113,23 +124,12 @@ def _conversion() -> Conversion:
     }
     return Conversion(
         table,
-        re.compile(_members(given)),
+        re.compile(f"[{_basic(table)}]"),
         re.compile(alternation(tuple(phrases))),
         phrases,
         max(map(len, phrases)),
-        re.compile(_members("".join(simplified))),
+        re.compile(f"[{_basic(map(ord, simplified))}]"),
     )
-
-
-def _members(characters: str) -> str:
-    """Return a pattern for one of `characters`.
-
-    Those beyond the basic plane stand apart: one of them in a class makes the whole class
-    a hundred times slower.
-    """
-    basic = "".join(sorted(c for c in characters if c <= "\uffff"))
-    beyond = "".join(sorted(c for c in characters if c > "\uffff"))
-    return f"[{basic}]|[{beyond}]" if beyond else f"[{basic}]"
 
 
 def _read(path: Path, *, every: bool = False) -> dict[str, str]:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from extractor.text.alignment import Replacement
 from extractor.text.words import Words, alternation
 
-BLANKS = re.compile(r"(?<=[^\s]) {1,2}(?=[^\s])")
+BLANKS = re.compile(" +")
+# More blanks than this stand between columns.
+WIDEST_GAP = 2
 # A line is prose when it has the punctuation of a sentence; a comma inside a number is none.
 PROSE = re.compile(r"[。;]|,(?!\d)|(?<!\d),")
 HAN = re.compile("[㐀-鿿〇]")
@@ -18,6 +20,7 @@ THOUSANDS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)(?=\s?[㐀
 DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}(?: \.|\. | \. )\d{1,4}(?![\d.])")
 AFTER_DECIMAL = re.compile(r"\s?(?:%|‰|个百分点|万|亿)")
 CLOSE = frozenset("0123456789%‰")
+NUMERIC = frozenset("0123456789.")
 SENTENCE_ENDS = "。;:!?"
 PUNCTUATION = re.compile("[,。;、]")
 SHORTEST_TITLE = 6
@@ -38,23 +41,25 @@ def close_spaces(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(close_spaces, "道路交通 21 17 5")
     '道路交通 21 17 5'
     """
-    if " " not in text:
-        return
-    numbers = {
-        position
-        for match in _inside_numbers(text)
-        for position in range(match.start(), match.end())
-        if text[position] == " "
-    }
-    end, prose = -1, False
-    start = 0
-    for match in BLANKS.finditer(text):
+    end, start = -1, 0
+    prose = False
+    inside: set[int] | None = None
+    for match in _gaps(text):
         if match.start() >= end:
             start = text.rfind("\n", 0, match.start()) + 1
             stop = text.find("\n", match.start())
             end = stop if stop >= 0 else len(text)
             prose = PROSE.search(text, start, end) is not None
-        if match.start() in numbers or (prose and _closes(text, match, start, words)):
+            inside = None
+        if not prose:
+            continue
+        left, right = text[match.start() - 1], text[match.end()]
+        if left in NUMERIC and right in NUMERIC:
+            inside = _inside_numbers(text, start, end) if inside is None else inside
+            closes = match.start() in inside
+        else:
+            closes = _closes(text, match, start, words)
+        if closes:
             yield Replacement(match.start(), match.end(), "")
 
 
@@ -65,24 +70,36 @@ def close_cell_spaces(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(close_cell_spaces, "受伤人 数 (人)")
     '受伤人数 (人)'
     """
-    for match in BLANKS.finditer(text):
+    for match in _gaps(text):
         if HAN.match(text[match.start() - 1]) and HAN.match(text[match.end()]):
             yield Replacement(match.start(), match.end(), "")
 
 
-def _inside_numbers(text: str) -> Iterator[re.Match[str]]:
-    """Yield numbers with blanks for thousands or beside the point.
+def _gaps(text: str) -> Iterator[re.Match[str]]:
+    """Yield the narrow blanks of a text that have something on either side of their line."""
+    for match in BLANKS.finditer(text):
+        start, end = match.span()
+        inside = start > 0 and end < len(text) and end - start <= WIDEST_GAP
+        if inside and not text[start - 1].isspace() and not text[end].isspace():
+            yield match
+
+
+def _inside_numbers(text: str, start: int, end: int) -> set[int]:
+    """Return where, in a line, blanks separate thousands or stand beside a decimal point.
 
     A mark of a list with a month behind it (1. 4月份) is no decimal number.
     """
-    for match in THOUSANDS.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        stop = text.find("\n", match.end())
-        if PROSE.search(text, start, stop if stop >= 0 else len(text)):
-            yield match
-    for match in DECIMAL.finditer(text):
-        if text[match.start()] == "0" or AFTER_DECIMAL.match(text, match.end()):
-            yield match
+    numbers = list(THOUSANDS.finditer(text, start, end))
+    for match in DECIMAL.finditer(text, start, end):
+        percent = AFTER_DECIMAL.match(text, match.end()) and match.start() > start
+        if text[match.start()] == "0" or percent:
+            numbers.append(match)
+    return {
+        position
+        for match in numbers
+        for position in range(match.start(), match.end())
+        if text[position] == " "
+    }
 
 
 def _closes(text: str, match: re.Match[str], start: int, words: Words) -> bool:

@@ -70,7 +70,9 @@ def respelled_words(text: str, words: Words) -> tuple[str, ...]:
     >>> respelled_words("建设平安校园、平安农机,安全生产形势好转", load_words())
     ()
     """
-    found = []
+    found: list[str] = []
+    if not any(True for _ in _respelled(words, frozenset()).rewrite(text)):
+        return ()
     for dictionary in words.respelling.dictionary:
         hits = sum(1 for _ in _certain(words, dictionary.id).rewrite(text))
         if hits >= dictionary.minimum or hits * dictionary.reach >= max(len(text), 1):
