@@ -1,0 +1,145 @@
+"""The ledger: runs, the catalogue they used, and what is known of each file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import delete, insert, select, update
+
+from extractor.db.save import FileState, RunKey
+from extractor.db.tables import (
+    AttemptRow,
+    DocumentRow,
+    ExtractionRow,
+    FileRow,
+    IndicatorRow,
+    LayoutRow,
+    RunRow,
+    SectorRow,
+    SeverityRow,
+    columns_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Engine
+    from sqlmodel import SQLModel
+
+    from extractor.patterns import PatternSet
+
+
+class Remembered(NamedTuple):
+    """What is known of a path: the file as last seen, and how the last try ended and with what."""
+
+    file: FileState
+    failed: bool
+    digest: str
+    version: str
+
+    def is_by(self, run: RunKey) -> bool:
+        """Tell whether the last try used the pattern set and the program of `run`."""
+        return (self.digest, self.version) == (run.digest, run.version)
+
+
+def start_run(engine: Engine, paths: Sequence[str], digest: str, version: str) -> RunKey:
+    """Record that a run begins."""
+    row = {
+        "started": dt.datetime.now(dt.UTC),
+        "paths": list(paths),
+        "digest": digest,
+        "version": version,
+        "new": 0,
+        "unchanged": 0,
+        "failed": 0,
+    }
+    with engine.begin() as connection:
+        key = connection.execute(insert(RunRow), row).inserted_primary_key
+    return RunKey(int(key[0]) if key else 0, digest, version)
+
+
+def finish_run(engine: Engine, run: RunKey, new: int, unchanged: int, failed: int) -> None:
+    """Record that a run ended, and its counts."""
+    counts = {"new": new, "unchanged": unchanged, "failed": failed}
+    with engine.begin() as connection:
+        connection.execute(
+            update(RunRow)
+            .where(columns_of(RunRow).id == run.id)
+            .values(finished=dt.datetime.now(dt.UTC), **counts)
+        )
+
+
+def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:
+    """Return what is known of those of `paths` that were tried before."""
+    file, attempt, run = columns_of(FileRow), columns_of(AttemptRow), columns_of(RunRow)
+    query = (
+        select(file.path, file.size, file.modified, file.sha256, attempt.status, run.digest)
+        .add_columns(run.version)
+        .where(file.path.in_(list(paths)))
+        .where(attempt.id == file.attempt_id, run.id == attempt.run_id)
+    )
+    with engine.connect() as connection:
+        return {
+            row.path: Remembered(
+                FileState(row.path, row.size, row.modified, row.sha256),
+                row.status == "failed",
+                row.digest,
+                row.version,
+            )
+            for row in connection.execute(query)
+        }
+
+
+def failed_paths(engine: Engine) -> list[str]:
+    """Return the paths whose last try failed, in order."""
+    file, attempt = columns_of(FileRow), columns_of(AttemptRow)
+    query = (
+        select(file.path)
+        .where(attempt.id == file.attempt_id, attempt.status == "failed")
+        .order_by(file.path)
+    )
+    with engine.connect() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def extracted_document(engine: Engine, sha256: str, run: RunKey) -> int | None:
+    """Return the id of the document with these bytes if `run` would extract it the same again."""
+    document, extraction = columns_of(DocumentRow), columns_of(ExtractionRow)
+    query = select(document.id).where(
+        document.sha256 == sha256,
+        extraction.document_id == document.id,
+        extraction.current,
+        extraction.digest == run.digest,
+        extraction.version == run.version,
+    )
+    with engine.connect() as connection:
+        return connection.execute(query).scalar()
+
+
+def save_catalogue(engine: Engine, patterns: PatternSet) -> None:
+    """Store the names behind the codes, unless those of this pattern set are there already."""
+    layout = columns_of(LayoutRow)
+    with engine.begin() as connection:
+        if connection.execute(select(layout.catalogue)).scalar() == patterns.digest:
+            return
+        for model, of_model in _catalogue(patterns):
+            connection.execute(delete(model))
+            connection.execute(insert(model), of_model)
+        connection.execute(update(LayoutRow).values(catalogue=patterns.digest))
+
+
+def _catalogue(patterns: PatternSet) -> list[tuple[type[SQLModel], list[dict[str, str | None]]]]:
+    indicators: list[dict[str, str | None]] = [
+        {"code": code, "name": entry.title, "unit": entry.unit, "indicator_group": entry.group}
+        for code, entry in patterns.indicators.items()
+    ]
+    sectors: list[dict[str, str | None]] = [
+        {"code": code, "parent": entry.parent, "name": entry.names[0]}
+        for code, entry in patterns.sectors.items()
+    ]
+    severities: list[dict[str, str | None]] = [
+        {"code": code, "name": next(iter((*entry.names_since, *entry.names)), code)}
+        for code, entry in patterns.severities.items()
+    ]
+    return [(IndicatorRow, indicators), (SectorRow, sectors), (SeverityRow, severities)]
