@@ -66,7 +66,8 @@ def stored_figures(engine: Engine, wanted: Wanted) -> Iterator[Stored]:
     query = (
         current(select(ObservationRow, columns_of(DocumentRow).year), ObservationRow)
         .where(*_conditions(wanted))
-        .order_by(columns.indicator, columns.area, columns.period_start, columns.period_end)
+        .order_by(columns.indicator, columns.area.nulls_last())
+        .order_by(columns.period_start.nulls_last(), columns.period_end.nulls_last())
         .order_by(columns.document, columns.number)
         .limit(wanted.limit)
     )
