@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from extractor.readers.captions import caption_above, table_block
 from extractor.readers.cells import Piece, is_cell, pieces, rejoined
 from extractor.readers.runs import Rows, rows_by_shape, table_cells
+from extractor.readers.tables import caption_above, table_block
 from extractor.types import Block
 
 BAR = re.compile(r"[|\u2502\u2503\uff5c]")
@@ -77,7 +78,7 @@ def _rows(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[Piece, ...]
     alone = [line for line in lines if BAR.fullmatch(text[slice(*line)].strip())]
     if len(alone) >= 2:
         edges = [lines[0][0], *(end for _, end in alone), lines[-1][1]]
-        spans = list(zip(edges, edges[1:], strict=False))
+        spans = list(pairwise(edges))
     else:
         spans = [line for line in lines if not _RULE.fullmatch(text, *line)]
     rows = [tuple(pieces(text, *span, number, BAR)) for number, span in enumerate(spans)]

@@ -19,7 +19,9 @@ DASH = re.compile(r"[-\u2014\u2013\u2015\u2500\u2212\uff0d/\u2026\u00b7]{1,4}")
 OPENING = ("(", "\uff08")
 
 _DIGIT = re.compile(r"\d")
-_NUMERIC = re.compile(r"[\d.\uff0e,\uff0c%\uff05\u2030+\-\u2212\uff0d\u2013\u00b1\u2264\u2265<>() ]")
+_NUMERIC = re.compile(
+    r"[\d.\uff0e,\uff0c%\uff05\u2030+\-\u2212\uff0d\u2013\u00b1\u2264\u2265<>()\uff08\uff09 ]"
+)
 _PROSE = re.compile(
     r"[\u3002;\uff1b!\uff01?\uff1f\u201c\u201d\u300c\u300d:\uff1a\u3001]"
     r"|(?<!\d)[,\uff0c]|[,\uff0c](?!\d{3})"

@@ -73,7 +73,7 @@ def media_type(data: bytes) -> str:
             return kind
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packaged(data)
     for signature, name in UNREAD:
         if head.startswith(signature) and b"\x00" in head:

@@ -50,10 +50,17 @@ class HtmlCues(_Section):
     date_meta: tuple[str, ...]
 
 
+class PageCues(_Section):
+    """Expressions of the lines that only number a page."""
+
+    number_forms: tuple[str, ...]
+
+
 class Cues(_Section):
     """The whole file."""
 
     facts: FactCues
+    pages: PageCues
     html: HtmlCues
 
 

@@ -130,7 +130,7 @@ def common_share(text: str) -> float:
 
     Everyday means the first level of GB 2312 or of Big5 (some 3,755 and 5,401 characters).
 
-    >>> common_share("死亡3人。"), common_share("佹腑")
+    >>> common_share("死亡3人。"), common_share("佹龘")
     (1.0, 0.0)
     """
     sample = _NON_ASCII.findall(text[:SAMPLE_BYTES])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -159,7 +160,7 @@ def _issuer(head: Sequence[_Line], forms: _Forms) -> Fact | None:
 
 def _signature(foot: Sequence[_Line], forms: _Forms) -> Fact | None:
     """The body that signs: the line above a line that is only a date."""
-    for line, below in zip(foot, foot[1:], strict=False):
+    for line, below in pairwise(foot):
         if forms.date.fullmatch(below.text) and forms.body.fullmatch(line.text):
             return line.fact(line.text, 0, len(line.text))
     return None

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.readers.bars import barred_tables
-from extractor.readers.captions import caption_above, table_block
 from extractor.readers.cells import ANY_GAP, MAX_CELL, WIDE_GAP, Piece, is_cell, pieces, rejoined
 from extractor.readers.runs import Rows, rows_by_line, rows_by_shape, table_cells
+from extractor.readers.tables import caption_above, table_block
 from extractor.types import Block
 
 MAX_LINE = 240
@@ -21,7 +21,11 @@ MAX_BLANK_LINES = 2
 
 _FIGURE = r"[-+\u2212\uff0d\u00b1\u2264\u2265<>]?\d[\d.\uff0e,\uff0c]*[^\s|\d]{0,6}"
 _WORD = re.compile(r"\S+")
-_TWO_FIGURES = re.compile(rf"(?<!\S){_FIGURE}\s+(?:{_FIGURE}|[-\u2014\u2013\u2015/]{{1,4}})(?!\S)")
+_FIGURES = re.compile(
+    rf"(?<!\S){_FIGURE}\s+(?:{_FIGURE}|[-\u2014\u2013\u2015/]{{1,4}})(?!\S)"
+    rf"|(?<=\t){_FIGURE}(?!\S)"
+)
+"""Where a table can be: two figures in a row, or one after a tab."""
 
 
 def flattened_tables(text: str) -> tuple[Block, ...]:
@@ -34,7 +38,7 @@ def flattened_tables(text: str) -> tuple[Block, ...]:
     blocks = list(barred_tables(text))
     barred = [block.source for block in blocks]
     done = 0
-    for match in _TWO_FIGURES.finditer(text):
+    for match in _FIGURES.finditer(text):
         if match.start() < done or any(s.start <= match.start() < s.end for s in barred):
             continue
         found, done = _table_around(text, match.start(), match.end())
@@ -46,14 +50,17 @@ def _table_around(text: str, start: int, end: int) -> tuple[list[Block], int]:
     """Look for a table around two neighbouring figures; also say how far the text was looked at."""
     lines = _cell_lines(text, start)
     if lines:
-        for gap in (WIDE_GAP, ANY_GAP):
-            split = [rejoined(pieces(text, *line, gap), text) for line in lines]
-            if (block := _table(text, split)) is not None:
-                return [block], lines[-1][1]
+        found = [
+            block
+            for gap in (WIDE_GAP, ANY_GAP)
+            if (block := _table(text, [rejoined(pieces(text, *at, gap), text) for at in lines]))
+        ]
+        if found:
+            return [max(found, key=_cell_count)], lines[-1][1]
         return [], lines[-1][1]
     run = _run_in_line(text, start)
-    found = rows_by_shape(run) if run else None
-    block = _block(text, found) if found else None
+    rows = rows_by_shape(run) if run else None
+    block = _block(text, rows) if rows else None
     return ([block] if block else []), max(end, run[-1].end if run else end)
 
 
@@ -66,6 +73,10 @@ def _table(text: str, lines: Sequence[Sequence[Piece]]) -> Block | None:
     run = rejoined((piece for line in lines for piece in line), text)
     found = rows_by_shape(run)
     return _block(text, found) if found else None
+
+
+def _cell_count(block: Block) -> int:
+    return len(block.table.cells) if block.table else 0
 
 
 def _block(text: str, found: Rows) -> Block | None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from extractor.errors import TooLarge
-from extractor.readers import limits
+from extractor.readers.tables import Grid, GridCell, extent, is_caption, spanning_caption
 from extractor.types import Block, BlockKind, Box, Cell, Page, Span, Table
 
 CELL_SEPARATOR = "\t"
@@ -20,23 +18,6 @@ class Reading:
     pages: tuple[Page, ...]
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
-
-
-class GridCell(NamedTuple):
-    """A cell before it has a place in a page's text."""
-
-    text: str
-    row: int
-    column: int
-    row_span: int = 1
-    column_span: int = 1
-
-
-class Grid(NamedTuple):
-    """A table as a format states it: cells in reading order."""
-
-    cells: tuple[GridCell, ...]
-    caption: str | None = None
 
 
 @dataclass(slots=True)
@@ -75,22 +56,25 @@ class PageBuilder:
         """Append a table, one line per row, the cells separated by tabs."""
         if not any(cell.text.strip() for cell in grid.cells):
             return
+        caption = grid.caption or spanning_caption(grid) or self._caption()
         start = self._length
         cells = tuple(self._write_rows(grid.cells))
-        caption = grid.caption or _spanning_caption(grid)
         rows, columns = extent(grid.cells)
         table = Table(cells, rows, columns, caption)
         self._blocks.append(Block("table", Span(start, self._length - 1), box, table=table))
 
-    def last_line(self) -> str | None:
-        """Return the text of the last block unless it is a table."""
-        if not self._blocks or self._blocks[-1].table is not None:
-            return None
-        return self._parts[-2]
-
     def page(self, number: int) -> Page:
         """Return the page as collected so far."""
         return Page(number, "".join(self._parts), tuple(self._blocks))
+
+    def _caption(self) -> str | None:
+        """The lines before the table that can be its caption: a title, units."""
+        found: list[str] = []
+        for block, text in zip(reversed(self._blocks), self._parts[-2::-2], strict=False):
+            if block.kind == "table" or len(found) == 2 or not is_caption(text):
+                break
+            found.insert(0, text.strip())
+        return " ".join(found) or None
 
     def _write(self, text: str) -> Span:
         start = self._length
@@ -107,56 +91,3 @@ class PageBuilder:
             source = self._write(cell.text)
             yield Cell(cell.text, source, *cell[1:])
         self._write("\n")
-
-
-def extent(cells: Iterable[GridCell] | Iterable[Cell]) -> tuple[int, int]:
-    """Return the number of rows and columns the cells cover."""
-    rows = columns = 0
-    for cell in cells:
-        rows = max(rows, cell.row + cell.row_span)
-        columns = max(columns, cell.column + cell.column_span)
-    return rows, columns
-
-
-def spread(rows: Iterable[Iterable[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
-    """Place cells given row by row as (text, row span, column span), as HTML does.
-
-    A cell goes to the first column that no cell from a row above reaches into.
-
-    >>> [cell[1:3] for cell in spread([[("地区", 2, 1), ("死亡", 1, 2)], [("本期", 1, 1)]])]
-    [(0, 0), (0, 1), (1, 1)]
-    """
-    taken: set[tuple[int, int]] = set()
-    cells = []
-    for row, entries in enumerate(rows):
-        column = 0
-        for text, row_span, column_span in entries:
-            while (row, column) in taken:
-                column += 1
-            cells.append(GridCell(text, row, column, row_span, column_span))
-            taken.update(
-                (row + down, column + right)
-                for down in range(row_span)
-                for right in range(column_span)
-            )
-            if len(taken) > limits.TABLE_CELLS:
-                raise TooLarge(f"table of more than {limits.TABLE_CELLS} cells")
-            column += column_span
-    return _within_rows(tuple(cells))
-
-
-def _within_rows(cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
-    """Cut row spans that announce more rows than the table has."""
-    last = max((cell.row for cell in cells), default=0)
-    return tuple(
-        cell._replace(row_span=min(cell.row_span, last - cell.row + 1)) for cell in cells
-    )
-
-
-def _spanning_caption(grid: Grid) -> str | None:
-    """Return the text of a first row that is one cell across the whole table."""
-    _, columns = extent(grid.cells)
-    first = [cell for cell in grid.cells if cell.row == 0 and cell.text.strip()]
-    if len(first) == 1 and columns > 1 and first[0].column_span == columns:
-        return first[0].text
-    return None

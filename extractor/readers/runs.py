@@ -8,7 +8,9 @@ agree is no table, because a figure under the wrong head is worse than none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.readers.cells import Piece
@@ -54,10 +56,12 @@ def rows_by_line(lines: Sequence[Sequence[Piece]]) -> Rows | None:
 
 
 def _heads_above(lines: Sequence[Sequence[Piece]], columns: int) -> Sequence[Piece]:
-    """The lines of words above, up to the one that completes the heads."""
+    """The line of words above if it has all heads, else all lines of words above."""
+    if lines and len(lines[-1]) == columns and not any(p.is_numeric for p in lines[-1]):
+        return lines[-1]
     heads: list[Piece] = []
     for above in reversed(lines):
-        if len(heads) == columns or any(piece.is_numeric for piece in above):
+        if any(piece.is_numeric for piece in above):
             break
         heads[:0] = above
     return heads
@@ -136,7 +140,7 @@ def _counts_up(rows: Sequence[Sequence[Piece]], step: int | None) -> bool:
         return False
     if step is not None:
         return numbers == list(range(1, len(rows) + 1))
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in pairwise(numbers)}
     return steps in ({1}, {-1})
 
 
@@ -151,39 +155,57 @@ def _labels_differ(rows: Sequence[Sequence[Piece]]) -> bool:
 def _apart(title: Piece, heads: Sequence[Piece]) -> bool:
     """Whether a blank line parts the title from the heads, and none the heads from each other."""
     lines = [piece.line for piece in (title, *heads)]
-    gaps = [after - before for before, after in zip(lines, lines[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(lines)]
     return gaps[0] > 1 and all(gap <= 1 for gap in gaps[1:])
 
 
 def _head_cells(heads: Sequence[Piece], columns: int) -> tuple[Cell, ...] | None:
     """Place the heads over the columns: one level, or two where the lower one repeats."""
     if len(heads) == columns:
+        if _lacks_upper_level(heads) or _is_mixed(heads):
+            return None
         return tuple(_cell(piece, 0, column) for column, piece in enumerate(heads))
     groups = len(heads) - columns
-    if groups < 2:
-        return None
     for leading in (1, 2):
         below = columns - leading
-        if below % groups or below == groups:
-            continue
-        width = below // groups
-        lower = heads[leading + groups :]
-        if all(piece.text == lower[i % width].text for i, piece in enumerate(lower)):
-            return _two_levels(heads, leading, groups, width)
+        if groups >= 2 and below % groups == 0 and below > groups:
+            width = below // groups
+            if _repeats(heads[leading + groups :], width):
+                return _two_levels(heads, leading, groups, width)
     return None
 
 
-def _two_levels(
-    heads: Sequence[Piece], leading: int, groups: int, width: int
-) -> tuple[Cell, ...]:
+def _is_mixed(heads: Sequence[Piece]) -> bool:
+    """Whether some heads stand side by side and others below each other.
+
+    Their number alone then proves nothing: a title and broken heads can add up by chance.
+    """
+    beside = Counter(piece.line for piece in heads).values()
+    return len(beside) > 1 and max(beside) > 1
+
+
+def _repeats(heads: Sequence[Piece], width: int) -> bool:
+    return all(piece.text == heads[i % width].text for i, piece in enumerate(heads))
+
+
+def _lacks_upper_level(heads: Sequence[Piece]) -> bool:
+    """Whether heads only repeat (本期 同比 本期 同比): what told them apart is lost."""
+    for leading in (0, 1, 2):
+        below = heads[leading:]
+        widths = (width for width in range(1, len(below) // 2 + 1) if len(below) % width == 0)
+        if any(_repeats(below, width) for width in widths):
+            return True
+    return False
+
+
+def _two_levels(heads: Sequence[Piece], leading: int, groups: int, width: int) -> tuple[Cell, ...]:
     first = [_cell(piece, 0, column, row_span=2) for column, piece in enumerate(heads[:leading])]
     upper = [
         _cell(piece, 0, leading + group * width, column_span=width)
         for group, piece in enumerate(heads[leading : leading + groups])
     ]
     lower = [
-        _cell(piece, 1, leading + column)
-        for column, piece in enumerate(heads[leading + groups :])
+        _cell(piece, 1, leading + column) for column, piece in enumerate(heads[leading + groups :])
     ]
     return (*first, *upper, *lower)
 

@@ -1,0 +1,65 @@
+"""Headers, footers and page numbers, told by their place and by repetition across pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from extractor.readers.cues import cues
+from extractor.readers.pdf_layout import HEADING_SIZE, body_size, size
+from extractor.readers.pdf_lines import PdfLine
+
+MARGIN = 0.1
+"""Share of the page height at the top and at the bottom where furniture stands."""
+EDGE_LINES = 3
+MIN_SHARE = 0.3
+"""Share of pages that repeat a line: headers differ on left and right pages, and first pages
+have none."""
+MAX_LENGTH = 60
+
+_DIGITS = regex.compile(r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+")
+
+
+def furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> list[set[int]]:
+    """Return for each page the indexes of its lines that are furniture."""
+    candidates = [_at_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    counts: Counter[str] = Counter()
+    for lines, indexes in zip(pages, candidates, strict=True):
+        counts.update({_pattern(lines[index].text) for index in indexes})
+    enough = max(2, MIN_SHARE * len(pages))
+    return [
+        {
+            index
+            for index in indexes
+            if counts[_pattern(lines[index].text)] >= enough or is_page_number(lines[index].text)
+        }
+        for lines, indexes in zip(pages, candidates, strict=True)
+    ]
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but the number of a page.
+
+    >>> is_page_number("— 3 —"), is_page_number("第3页 共12页"), is_page_number("死亡3人")
+    (True, True, False)
+    """
+    return any(regex.fullmatch(form, text.strip()) for form in cues().pages.number_forms)
+
+
+def _at_edges(lines: Sequence[PdfLine], height: float) -> list[int]:
+    by_top = sorted(range(len(lines)), key=lambda index: lines[index].box.top)
+    top = [i for i in by_top[:EDGE_LINES] if lines[i].box.bottom < MARGIN * height]
+    bottom = [i for i in by_top[-EDGE_LINES:] if lines[i].box.top > (1 - MARGIN) * height]
+    largest = HEADING_SIZE * body_size(lines)
+    return [
+        i
+        for i in dict.fromkeys(top + bottom)
+        if len(lines[i].text) <= MAX_LENGTH and size(lines[i].box) < largest
+    ]
+
+
+def _pattern(text: str) -> str:
+    pattern: str = _DIGITS.sub("#", "".join(text.split()))
+    return pattern

@@ -1,0 +1,153 @@
+"""Lines of a page to reading order and paragraphs: columns, wrapped lines, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from extractor.readers.pdf_lines import PdfLine, line_of, surrounding
+from extractor.types import BlockKind, Box
+
+MIN_COLUMN_LINES = 4
+MAX_CROSSING_SHARE = 0.25
+"""Share of lines that run across the gutter of a two-column page: its titles and wide tables."""
+GUTTER_ZONE = (0.35, 0.65)
+FULL_LINE = 1.6
+"""Em from the right margin within which a line counts as full."""
+INDENT = 0.8
+MIN_WRAPPED_SHARE = 0.6
+MAX_LEADING = 2.6
+HEADING_SIZE = 1.15
+MAX_HEADING = 60
+
+_SENTENCE_END = re.compile(r"[\u3002\uff01\uff1f!?\uff1a:\uff1b;]$")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+class Paragraph(NamedTuple):
+    """Text of one paragraph, joined over its visual lines."""
+
+    kind: BlockKind
+    text: str
+    box: Box
+
+
+def reading_order(lines: Sequence[PdfLine], width: float) -> list[list[PdfLine]]:
+    """Return the lines as columns in reading order; one column holds whole-width lines too."""
+    gutter = _gutter(lines, width)
+    if gutter is None:
+        return [list(lines)]
+    halves = [half for line in lines for half in _halves(line, gutter)]
+    columns: list[list[PdfLine]] = []
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
+    for line in sorted(halves, key=lambda line: line.box.top):
+        if line.box.x1 <= gutter:
+            left.append(line)
+        elif line.box.x0 >= gutter:
+            right.append(line)
+        else:
+            columns += [column for column in (left, right) if column] + [[line]]
+            left, right = [], []
+    return columns + [column for column in (left, right) if column]
+
+
+def _gutter(lines: Sequence[PdfLine], width: float) -> float | None:
+    """Return x of the empty stripe between two columns of text, if there is one."""
+    boxes = [piece.box for line in lines for piece in line.pieces]
+    if len(boxes) < 2 * MIN_COLUMN_LINES:
+        return None
+    low, high = (share * width for share in GUTTER_ZONE)
+    edges = sorted({box.x1 + 0.5 for box in boxes if low < box.x1 < high})
+    best = min(edges, key=lambda x: sum(box.x0 < x < box.x1 for box in boxes), default=None)
+    if best is None:
+        return None
+    left = [box for box in boxes if box.x1 <= best]
+    right = [box for box in boxes if box.x0 >= best]
+    crossing = len(boxes) - len(left) - len(right)
+    if min(len(left), len(right)) < MIN_COLUMN_LINES or crossing > MAX_CROSSING_SHARE * len(boxes):
+        return None
+    return best if _are_columns(left, width) and _are_columns(right, width) else None
+
+
+def _are_columns(boxes: Sequence[Box], width: float) -> bool:
+    """Whether boxes are lines of running text: most of them fill a good part of the half page."""
+    wide = [box for box in boxes if box.x1 - box.x0 > 0.25 * width]
+    return len(wide) >= max(MIN_COLUMN_LINES, 0.6 * len(boxes))
+
+
+def _halves(line: PdfLine, gutter: float) -> Iterator[PdfLine]:
+    left = tuple(piece for piece in line.pieces if piece.box.x1 <= gutter)
+    right = tuple(piece for piece in line.pieces if piece.box.x0 >= gutter)
+    if len(left) + len(right) < len(line.pieces):
+        yield line
+        return
+    yield from (line_of(half) for half in (left, right) if half)
+
+
+def paragraphs(lines: Sequence[PdfLine], body_size: float) -> Iterator[Paragraph]:
+    """Join the wrapped lines of one column; lines with wide gaps stay alone."""
+    if not lines:
+        return
+    column = _column_of(lines)
+    group = [lines[0]]
+    for line in lines[1:]:
+        if _continues(group[-1], line, column):
+            group.append(line)
+        else:
+            yield _paragraph(group, body_size)
+            group = [line]
+    yield _paragraph(group, body_size)
+
+
+class _Column(NamedTuple):
+    """Margins of a column, and whether its paragraphs start with an indented line."""
+
+    left: float
+    right: float
+    indents: bool
+
+
+def _column_of(lines: Sequence[PdfLine]) -> _Column:
+    boxes = [line.box for line in lines]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    indents = any(1.5 <= (box.x0 - left) / max(size(box), 1.0) <= 2.5 for box in boxes)
+    return _Column(left, right, indents)
+
+
+def _continues(above: PdfLine, line: PdfLine, column: _Column) -> bool:
+    """Whether `line` goes on where `above` was cut by the right margin."""
+    if len(above.pieces) > 1 or len(line.pieces) > 1:
+        return False
+    upper, lower = above.box, line.box
+    em = max(size(upper), 1.0)
+    if abs(size(lower) - em) > 0.15 * em or lower.x0 > column.left + INDENT * em:
+        return False
+    if not 0 < lower.top - upper.top <= MAX_LEADING * em:
+        return False
+    if upper.x1 >= column.right - FULL_LINE * em:
+        return True
+    if upper.x1 - column.left < MIN_WRAPPED_SHARE * (column.right - column.left):
+        return False
+    return column.indents or not _SENTENCE_END.search(above.text)
+
+
+def size(box: Box) -> float:
+    """Return the height of a line, which follows the size of its type."""
+    return box.bottom - box.top
+
+
+def body_size(lines: Sequence[PdfLine]) -> float:
+    """Return the height of most lines."""
+    return median(size(line.box) for line in lines) if lines else 0.0
+
+
+def _paragraph(group: Sequence[PdfLine], usual: float) -> Paragraph:
+    text = group[0].text
+    for line in group[1:]:
+        text += (" " if _LATIN.match(text[-1]) and _LATIN.match(line.text[0]) else "") + line.text
+    boxes = [line.box for line in group]
+    large = size(boxes[0]) >= HEADING_SIZE * usual and len(text) <= MAX_HEADING
+    return Paragraph("heading" if large else "paragraph", text, surrounding(boxes))

@@ -1,0 +1,119 @@
+"""The one model of a table for all readers: a grid of cells, its extent and its caption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractor.errors import TooLarge
+from extractor.readers import limits
+from extractor.types import Block, Cell, Span, Table
+
+MAX_CAPTION = 40
+"""Characters of a title or a line of units; longer ones are running text."""
+
+_SENTENCE = re.compile(r"[\u3002;\uff1b!\uff01?\uff1f|]")
+_LOOK_BACK = 300
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_WRAP = re.compile(rf"(?<={_HAN})\s*\n\s*(?={_HAN}|[(\uff08])|(?<=[)\uff09])\s*\n\s*(?={_HAN})")
+
+
+class GridCell(NamedTuple):
+    """A cell before it has a place in a page's text."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+class Grid(NamedTuple):
+    """A table as a format states it: cells in reading order."""
+
+    cells: tuple[GridCell, ...]
+    caption: str | None = None
+
+
+def extent(cells: Iterable[GridCell] | Iterable[Cell]) -> tuple[int, int]:
+    """Return the number of rows and columns the cells cover."""
+    rows = columns = 0
+    for cell in cells:
+        rows = max(rows, cell.row + cell.row_span)
+        columns = max(columns, cell.column + cell.column_span)
+    return rows, columns
+
+
+def spread(rows: Sequence[Sequence[tuple[str, int, int]]]) -> tuple[GridCell, ...]:
+    """Place cells given row by row as (text, row span, column span), as HTML does.
+
+    A cell goes to the first column that no cell from a row above reaches into; none reaches below
+    the last row.
+
+    >>> [cell[1:3] for cell in spread([[("地区", 2, 1), ("死亡", 1, 2)], [("本期", 1, 1)]])]
+    [(0, 0), (0, 1), (1, 1)]
+    """
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for row, entries in enumerate(rows):
+        column = 0
+        for text, rows_down, columns_across in entries:
+            while (row, column) in taken:
+                column += 1
+            down = min(rows_down, len(rows) - row)
+            cells.append(GridCell(text, row, column, down, columns_across))
+            across = range(column, column + columns_across)
+            taken.update((row + below, place) for below in range(down) for place in across)
+            if len(taken) > limits.TABLE_CELLS:
+                raise TooLarge(f"table of more than {limits.TABLE_CELLS} cells")
+            column += columns_across
+    return tuple(cells)
+
+
+def joined_lines(lines: Iterable[str]) -> str:
+    """Return the lines of a cell as one: without a space between Chinese characters.
+
+    >>> joined_lines(["受伤", "人数"]), joined_lines(["GDP", "2009"])
+    ('受伤人数', 'GDP 2009')
+    """
+    return _WRAP.sub("", "\n".join(lines)).replace("\n", " ").strip()
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line above a table can be its caption: short, and no sentence.
+
+    >>> is_caption("2009年各县事故情况表"), is_caption("全年事故下降。")
+    (True, False)
+    """
+    return 0 < len(line) <= MAX_CAPTION and not _SENTENCE.search(line)
+
+
+def caption_above(text: str, start: int) -> str | None:
+    """Return the one or two lines right above `start` that can be a caption, joined.
+
+    >>> caption_above("全年下降。\\n各县事故情况表\\n单位:起、人\\n地区", 20)
+    '各县事故情况表 单位:起、人'
+    """
+    found: list[str] = []
+    for line in reversed(text[max(0, start - _LOOK_BACK) : start].rstrip().split("\n")[-2:]):
+        if not is_caption(line.strip()):
+            break
+        found.insert(0, line.strip())
+    return " ".join(found) or None
+
+
+def table_block(cells: tuple[Cell, ...], caption: str | None, start: int) -> Block:
+    """Return a table block over cells that stand in a page text already."""
+    rows, columns = extent(cells)
+    end = max(cell.source.end for cell in cells)
+    return Block("table", Span(start, end), table=Table(cells, rows, columns, caption))
+
+
+def spanning_caption(grid: Grid) -> str | None:
+    """Return the text of a first row that is one cell across the whole table."""
+    _, columns = extent(grid.cells)
+    first = [cell for cell in grid.cells if cell.row == 0 and cell.text.strip()]
+    if len(first) == 1 and columns > 1 and first[0].column_span == columns:
+        return first[0].text
+    return None
