@@ -101,7 +101,10 @@ class Gazetteer:
         return "prefecture" if code.endswith("00") else "county"
 
     def names(self) -> frozenset[str]:
-        """Return what names an area by itself: full names, short forms, areas without code."""
+        """Return what names an area by itself: full names, short forms, areas without code.
+
+        Provinces are among them with and without their class word (湖南省, 湖南).
+        """
         return self._uncoded.union(self._full, self._short)
 
     def stems(self) -> Mapping[str, tuple[str, ...]]:
@@ -149,15 +152,20 @@ def _load(folder: Path) -> Gazetteer:
 
 
 def _derived(
-    names: Iterable[str], words: Words
+    full: Mapping[str, tuple[Division, ...]], words: Words
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Return the full names of each short form and of each stem that is no ordinary word."""
+    """Return the full names of each short form and of each stem that is no ordinary word.
+
+    The stem of a province (内蒙古) is a short form too: bulletins list provinces by it.
+    """
     short: dict[str, tuple[str, ...]] = defaultdict(tuple)
     stems: dict[str, tuple[str, ...]] = defaultdict(tuple)
     shorten = words.shortener()
     common = words.common_words()
-    for name in sorted(names):
+    for name in sorted(full):
         stem, forms = shorten(name)
+        if any(row.code.endswith("0000") for row in full[name]):
+            forms += (stem,)
         for form in forms:
             if form != name:
                 short[form] += (name,)
