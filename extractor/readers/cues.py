@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ import regex
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from extractor.errors import PatternError
-from extractor.resources import patterns_dir
+from extractor.resources import ENVIRONMENT_VARIABLE, patterns_dir
 
 FILE_NAME = "readers.toml"
 
@@ -51,9 +52,18 @@ class HtmlCues(_Section):
 
 
 class PageCues(_Section):
-    """Expressions of the lines that only number a page."""
+    """Expressions of lines that only number a page, and of what opens a section or item."""
 
+    section_starts: tuple[str, ...]
     number_forms: tuple[str, ...]
+
+    def opens_section(self, text: str) -> bool:
+        """Whether a line begins with the number of a section or item."""
+        return bool(_joined(self.section_starts).match(text))
+
+    def is_page_number(self, text: str) -> bool:
+        """Whether a line is nothing but the number of a page."""
+        return bool(_joined(self.number_forms).fullmatch(text.strip()))
 
 
 class Cues(_Section):
@@ -70,7 +80,18 @@ def cues() -> Cues:
     Raises:
         PatternError: the file is missing or malformed.
     """
-    return _load(patterns_dir() / FILE_NAME)
+    return _load(_place(os.environ.get(ENVIRONMENT_VARIABLE)))
+
+
+@cache
+def _place(chosen: str | None) -> Path:
+    """Where the file is; remembered, because cues are asked for at every line."""
+    return patterns_dir(chosen) / FILE_NAME
+
+
+@cache
+def _joined(forms: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{form})" for form in forms))
 
 
 @cache

@@ -30,7 +30,7 @@ _END = r"(?=\s|$)"
 _COLON = r"\s?[:\uff1a]\s?"
 _SENTENCE = regex.compile(r"[\u3002;\uff1b!\uff01?\uff1f]")
 _BRACKET_AT_END = regex.compile(r"[(\uff08\u3010][^()\uff08\uff09\u3010\u3011]*[)\uff09\u3011]$")
-_EDGE = " \t\u3000|()\uff08\uff09"
+_EDGE = " \t\u3000|"
 
 
 class _Line(NamedTuple):
@@ -53,8 +53,10 @@ class _Forms(NamedTuple):
     body: regex.Pattern[str]
 
 
-def document_facts(pages: Sequence[Page]) -> tuple[tuple[str, Fact], ...]:
+def document_facts(pages: Sequence[Page], title: str | None = None) -> tuple[tuple[str, Fact], ...]:
     """Return the facts as (kind, fact): `title`, `issuer`, `issued` (ISO date), `number`.
+
+    `title` is what the format itself calls the title; it counts when a line reads so.
 
     >>> page = Page(1, "某县一季度安全生产情况\\n来源:某县安监局 发布时间:2009年4月8日\\n")
     >>> [(kind, fact.value) for kind, fact in document_facts([page])]
@@ -67,7 +69,7 @@ def document_facts(pages: Sequence[Page]) -> tuple[tuple[str, Fact], ...]:
     head = list(_head(pages[0]))
     foot = list(_foot(pages[-1]))
     found = {
-        "title": _title(head, pages[0], forms),
+        "title": _told(head, title) or _title(head, pages[0], forms),
         "issuer": _issuer(head, forms) or _signature(foot, forms),
         "issued": _issued(head, foot, forms, known.digits),
         "number": _number(head, forms),
@@ -90,7 +92,7 @@ def _forms(known: FactCues) -> _Forms:
     cue = _any((*known.issuer_cues, *known.date_cues, *known.number_cues, *known.line_cues))
     return _compiled(
         (
-            date,
+            rf"[(\uff08]?(?:{date})[)\uff09]?",
             rf"(?:{_any(known.date_cues)}){_COLON}?\s?(?:{date})",
             rf"(?:{issuer}){_COLON}(?P<issuer>[^\s:\uff1a|]{{2,30}}?)(?=\s|$|[|\]\u3011)\uff09]|{cue})",
             rf"(?:{number})",
@@ -123,6 +125,10 @@ def _foot(page: Page) -> Iterator[_Line]:
     yield from (line for line in lines[-FOOT_LINES:] if len(line.text) <= MAX_SHORT_LINE)
 
 
+def _told(head: Sequence[_Line], title: str | None) -> Fact | None:
+    return next((line.fact(title, 0, len(title)) for line in head if line.text == title), None)
+
+
 def _title(head: Sequence[_Line], page: Page, forms: _Forms) -> Fact | None:
     """The first line that ends like a title; else a heading, or the first line if it can be one."""
     able = [line for line in head if _can_be_title(line.text, forms)]
@@ -142,6 +148,8 @@ def _can_be_title(text: str, forms: _Forms) -> bool:
     if not MIN_TITLE <= len(text) <= MAX_TITLE or _SENTENCE.search(text):
         return False
     if text.endswith((":", "\uff1a", "\u3001", ",", "\uff0c")):
+        return False
+    if cues().pages.opens_section(text):
         return False
     return not (forms.number.fullmatch(text) or forms.cued_date.search(text))
 
@@ -175,7 +183,8 @@ def _issued(
     for line, match in (*cued, *bare, *signed):
         if match and (day := _day(match, digits)):
             start, end = match.start("year"), match.end()
-            return line.fact(day.isoformat(), start, start + len(line.text[start:end].rstrip()))
+            printed = line.text[start:end].rstrip(" )\uff09")
+            return line.fact(day.isoformat(), start, start + len(printed))
     return None
 
 

@@ -45,7 +45,7 @@ def is_page_number(text: str) -> bool:
     >>> is_page_number("— 3 —"), is_page_number("第3页 共12页"), is_page_number("死亡3人")
     (True, True, False)
     """
-    return any(regex.fullmatch(form, text.strip()) for form in cues().pages.number_forms)
+    return cues().pages.is_page_number(text)
 
 
 def _at_edges(lines: Sequence[PdfLine], height: float) -> list[int]:

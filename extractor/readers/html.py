@@ -44,18 +44,22 @@ def read_html(data: bytes) -> Reading:
     decoded = decode(data, declared_charset(data))
     tree = LexborHTMLParser(decoded.text)
     known = cues().html
-    title, described = _title(tree), _described(tree, known)
+    parts, described = _title_parts(tree), list(_described(tree, known))
     prune(tree, known)
     builder = PageBuilder()
+    title = None
     if tree.body is not None:
         shown = _SPACE.sub("", tree.body.text())
-        if title and _SPACE.sub("", title) not in shown:
+        title = _title(tree, parts, shown)
+        if title is None and parts:
+            title = parts[0]
             builder.add("heading", title)
         for value in described:
-            if value not in shown:
+            if _SPACE.sub("", value) not in shown:
                 builder.add("furniture", value)
-        _Writer(builder, title).write(tree.body)
-    return Reading((builder.page(1),), decoded.encoding, replacement_warnings(decoded))
+        _Writer(builder, title or "").write(tree.body)
+    pages = (builder.page(1),)
+    return Reading(pages, decoded.encoding, replacement_warnings(decoded), title)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -68,11 +72,20 @@ def declared_charset(data: bytes) -> str | None:
     return match[1].decode("ascii") if match else None
 
 
-def _title(tree: LexborHTMLParser) -> str:
-    """The title without the name of the site after it."""
+def _title_parts(tree: LexborHTMLParser) -> list[str]:
+    """The title element cut where sites put their own name before or after."""
     node = tree.css_first("title")
-    text = _SPACE.sub(" ", node.text()).strip() if node else ""
-    return _SITE_NAME.split(text, maxsplit=1)[0].strip(_EDGE)
+    text = collapse(node.text()) if node else ""
+    return [part for piece in _SITE_NAME.split(text) if (part := piece.strip(_EDGE))]
+
+
+def _title(tree: LexborHTMLParser, parts: list[str], shown: str) -> str | None:
+    """The part of the title element that stands on the page, else its only h1, else nothing."""
+    for part in parts:
+        if _SPACE.sub("", part) in shown:
+            return part
+    headings = [collapse(node.text()) for node in tree.css("h1")]
+    return headings[0] if len(headings) == 1 and headings[0] else None
 
 
 def _described(tree: LexborHTMLParser, known: HtmlCues) -> Iterator[str]:

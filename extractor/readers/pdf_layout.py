@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from extractor.readers.cues import cues
 from extractor.readers.pdf_lines import PdfLine, line_of, surrounding
 from extractor.types import BlockKind, Box
 
@@ -17,6 +18,8 @@ GUTTER_ZONE = (0.35, 0.65)
 FULL_LINE = 1.6
 """Em from the right margin within which a line counts as full."""
 INDENT = 0.8
+MAX_INDENT = 3.0
+"""Em from the left margin beyond which a line is centred, not indented."""
 MIN_WRAPPED_SHARE = 0.6
 MAX_LEADING = 2.6
 HEADING_SIZE = 1.15
@@ -125,10 +128,14 @@ def _continues(above: PdfLine, line: PdfLine, column: _Column) -> bool:
     em = max(size(upper), 1.0)
     if abs(size(lower) - em) > 0.15 * em or lower.x0 > column.left + INDENT * em:
         return False
+    if cues().pages.opens_section(line.text):
+        return False
     if not 0 < lower.top - upper.top <= MAX_LEADING * em:
         return False
     if upper.x1 >= column.right - FULL_LINE * em:
         return True
+    if upper.x0 > column.left + MAX_INDENT * em:
+        return False
     if upper.x1 - column.left < MIN_WRAPPED_SHARE * (column.right - column.left):
         return False
     return column.indents or not _SENTENCE_END.search(above.text)

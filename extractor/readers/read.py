@@ -37,7 +37,7 @@ def read(data: bytes, name: str) -> Document:
         media_type=kind,
         pages=reading.pages,
         encoding=reading.encoding,
-        facts=document_facts(reading.pages),
+        facts=document_facts(reading.pages, reading.title),
         warnings=reading.warnings,
     )
 

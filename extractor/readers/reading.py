@@ -13,11 +13,12 @@ CELL_SEPARATOR = "\t"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Pages of one file, with the encoding when there is one to tell."""
+    """Pages of one file, with the encoding and title where the format tells them."""
 
     pages: tuple[Page, ...]
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+    title: str | None = None
 
 
 @dataclass(slots=True)
