@@ -133,43 +133,77 @@ class Quality:
 class Quantity(NamedTuple):
     """A number with its unit as read: value in base units, `high` for the end of a range.
 
-    `span` covers number, hedge and unit in the normalised text; `number` only the number.
-    `precision` is half the unit of the last printed digit, in base units.
+    `start` and `end` cover hedge, number and unit in the normalised text, `number_start` and
+    `number_end` the printed number. `precision` is half the unit of the last printed digit, in
+    base units. Where the number has no single value (XX, 数十) `value` is None and `reason`
+    says why.
     """
 
-    value: Decimal
+    value: Decimal | None
     high: Decimal | None
     qualifier: Qualifier
     unit: str
-    span: Span
-    number: Span
+    start: int
+    end: int
+    number_start: int
+    number_end: int
     precision: Decimal
+    reason: str = ""
+
+
+class Sign(NamedTuple):
+    """What a word of the lexicon may stand for: its classes with their codes.
+
+    `char` is the private-use character that stands for the word when forms are matched.
+    """
+
+    char: str
+    meanings: tuple[tuple[str, str], ...]
+
+    def code(self, kind: str) -> str | None:
+        """Return the code the word has in the class `kind`, None where it is not of it."""
+        for name, code in self.meanings:
+            if name == kind:
+                return code
+        return None
 
 
 class Mention(NamedTuple):
-    """A lexicon entry or quantity found in the normalised text.
+    """A lexicon entry, period, area or quantity found in the normalised text."""
 
-    `kind` is the lexicon class (`sector`, `period`, `inspect` …) or `quantity`; `code` the
-    entry's code.
-    """
-
-    kind: str
-    code: str
-    span: Span
+    sign: Sign
+    start: int
+    end: int
     quantity: Quantity | None = None
+
+    def code(self, kind: str) -> str | None:
+        """Return the mention's code in the class `kind`, None where it is not of it."""
+        return self.sign.code(kind)
 
 
 # --- matching and resolving ----------------------------------------------------------------
 
 
 class Candidate(NamedTuple):
-    """A pattern's claim on a quantity (or a zero or no-change word)."""
+    """A pattern's reading of a stretch of a sentence.
+
+    `figures` are the mentions it takes as figures, each with the indicator the slot names (or
+    None, where the pattern or the context tells); `roles` the other named slots; `start` and
+    `end` delimit the stretch in the normalised text.
+    """
 
     pattern: str
-    indicator: str
-    mention: Mention
-    span: Span
+    figures: tuple[tuple[Mention, str | None], ...]
     roles: tuple[tuple[str, Mention], ...]
+    start: int
+    end: int
+
+    def role(self, kind: str) -> Mention | None:
+        """Return the first mention that filled a slot of this class."""
+        for name, mention in self.roles:
+            if name == kind:
+                return mention
+        return None
 
 
 class Refused(NamedTuple):

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import PatternError
-from extractor.resolve.divisions import read_divisions
-from extractor.resolve.gazetteer import Gazetteer, load_gazetteer
+from extractor.patterns.divisions import read_divisions
+from extractor.patterns.gazetteer import Gazetteer, load_gazetteer
 from extractor.resources import patterns_dir
 
 AREAS = patterns_dir() / "areas"

@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from extractor.resolve.divisions import read_divisions
-from extractor.resolve.gazetteer import Gazetteer, load_gazetteer
+from extractor.patterns.divisions import read_divisions
+from extractor.patterns.gazetteer import Gazetteer, load_gazetteer
 from extractor.resources import patterns_dir
 
 AREAS = patterns_dir() / "areas"

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from extractor.resolve.divisions import Division, Words, read_divisions, read_words
+from extractor.patterns.divisions import Division, Words, read_divisions, read_words
 from extractor.resources import patterns_dir
 
 Level = Literal["province", "prefecture", "county"]
@@ -87,6 +87,19 @@ class Gazetteer:
         """
         above = (code[:4] + "00", code[:2] + "0000")
         return next((each for each in above if each != code and each in self._codes), None)
+
+    def name(self, code: str, date: dt.date | None = None) -> str | None:
+        """Return the full name a code had at a date, the latest one without a date.
+
+        >>> load_gazetteer().name("530581", dt.date(2018, 1, 1))
+        '腾冲市'
+        """
+        found: str | None = None
+        for name, divisions in self._full.items():
+            for division in divisions:
+                if division.code == code and (date is None or division.is_valid(date)):
+                    found = name
+        return found
 
     def level(self, code: str) -> Level:
         """Return the level, which the zeros at the end of a code tell.

@@ -1,0 +1,166 @@
+"""One pass over a stretch of normalised text: words, quantities, periods, areas, in order."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+
+import ahocorasick
+
+from extractor.mentions.numerals import CHINESE
+from extractor.mentions.periods import PeriodGrammar, build_period_grammar
+from extractor.mentions.quantities import Grammar, build_grammar
+from extractor.patterns import PatternSet
+from extractor.types import Mention, Sign
+
+NUMERIC = frozenset("0123456789" + CHINESE)
+_MASK = "\x00"
+_PLACEHOLDER_AREA = re.compile(
+    r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
+)
+
+
+class Scanner:
+    """Finds the mentions of a pattern set. Stateless once built; safe to share."""
+
+    def __init__(self, patterns: PatternSet) -> None:
+        self.vocabulary = patterns.vocabulary
+        self.quantities: Grammar = build_grammar(patterns.units, patterns.hedges)
+        self.periods: PeriodGrammar = build_period_grammar(patterns.periods)
+        self.names = re.compile("|".join(f"(?:{entry.regex})" for entry in _inline(patterns)))
+        words = self.vocabulary.words
+        self.numeric_words = _automaton(words, lambda word, sign: not NUMERIC.isdisjoint(word))
+        self.places = _automaton(
+            words, lambda word, sign: sign.code("area") is not None or sign.code("here") is not None
+        )
+        units = "|".join(
+            re.escape(form)
+            for form in sorted(self.quantities.units, key=len, reverse=True)
+            if self.quantities.units[form]
+        )
+        words = sorted(self._words("zero", "flat", "is_zero", "no_casualties", "no_deaths"))
+        named = "|".join(map(re.escape, words))
+        self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
+
+    def _words(self, *kinds: str) -> Iterator[str]:
+        for word, sign in self.vocabulary.signs.items():
+            if any(sign.code(kind) is not None for kind in kinds):
+                yield word
+
+    def scan(self, text: str, start: int, end: int) -> list[Mention]:
+        """Return the mentions between two offsets, sorted and not overlapping.
+
+        A word that contains a numeral (一次死亡3人以上, 百万吨死亡率) wins over the number in it;
+        a name with a number hides that number; a date wins over a count.
+        """
+        piece = text[start:end]
+        taken: list[tuple[int, int]] = []
+        found: list[Mention] = []
+        for last, (length, sign) in self.numeric_words.iter_long(piece):
+            first = last - length + 1
+            found.append(Mention(sign, start + first, start + last + 1))
+            taken.append((first, last + 1))
+        self._dated(piece, start, taken, found)
+        self._named(piece, taken)
+        self._counted(piece, start, taken, found)
+        masked = _masked(piece, taken)
+        for last, (length, sign) in self.vocabulary.words.iter_long(masked):
+            found.append(Mention(sign, start + last - length + 1, start + last + 1))
+        for match in _PLACEHOLDER_AREA.finditer(piece):
+            if _free(taken, *match.span()):
+                sign = self.vocabulary.unknown_area
+                found.append(Mention(sign, start + match.start(), start + match.end()))
+        found.sort(key=_position)
+        return _without_overlaps(found)
+
+    def _dated(
+        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
+    ) -> None:
+        for match in self.periods.regex.finditer(piece):
+            first, last = match.span()
+            if last > first and _free(taken, first, last) and self.periods.parse(match[0]):
+                sign = self.vocabulary.period
+                found.append(Mention(sign, start + first, start + last))
+                if any(character in NUMERIC for character in match[0]):
+                    taken.append((first, last))
+
+    def _named(self, piece: str, taken: list[tuple[int, int]]) -> None:
+        for match in self.names.finditer(piece):
+            if match.end() > match.start() and _free(taken, *match.span()):
+                taken.append(match.span())
+
+    def _counted(
+        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
+    ) -> None:
+        for quantity in self.quantities.scan(piece):
+            first, last = quantity.number_start, quantity.end
+            bare = not quantity.unit and piece[first] not in "0123456789XxＸ×*"
+            if bare or not _free(taken, first, last):
+                continue
+            sign = self.vocabulary.unit_signs[quantity.unit]
+            moved = quantity._replace(
+                start=start + quantity.start,
+                end=start + quantity.end,
+                number_start=start + first,
+                number_end=start + quantity.number_end,
+            )
+            found.append(Mention(sign, start + first, start + last, moved))
+            taken.append((first, last))
+
+
+@functools.lru_cache(maxsize=4)
+def scanner_for(patterns: PatternSet) -> Scanner:
+    """The scanner of a pattern set, built once."""
+    return Scanner(patterns)
+
+
+def _inline(patterns: PatternSet):  # type: ignore[no-untyped-def]
+    """The shapes of names that apply anywhere; `(?m)` moves to the front as a plain anchor."""
+    for entry in patterns.names:
+        yield entry.model_copy(update={"regex": entry.regex.replace("(?m)^", r"(?:^|(?<=\n))")})
+
+
+def _automaton(
+    words: ahocorasick.Automaton, wanted: Callable[[str, Sign], bool]
+) -> ahocorasick.Automaton:
+    """The part of the lexicon that is wanted, for a pass of its own."""
+    automaton = ahocorasick.Automaton()
+    for word, value in words.items():
+        if wanted(word, value[1]):
+            automaton.add_word(word, value)
+    automaton.make_automaton()
+    return automaton
+
+
+def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return all(end <= first or start >= last for first, last in taken)
+
+
+def _masked(piece: str, taken: list[tuple[int, int]]) -> str:
+    if not taken:
+        return piece
+    parts: list[str] = []
+    position = 0
+    for first, last in sorted(taken):
+        if first < position:
+            continue
+        parts += (piece[position:first], _MASK * (last - first))
+        position = last
+    parts.append(piece[position:])
+    return "".join(parts)
+
+
+def _position(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """Keep the earlier and longer of two overlapping mentions."""
+    kept: list[Mention] = []
+    end = -1
+    for mention in mentions:
+        if mention.start >= end:
+            kept.append(mention)
+            end = mention.end
+    return kept

@@ -1,0 +1,214 @@
+"""The language of forms: slots and literals to a regular expression over encoded sentences.
+
+An encoded sentence is the normalised text in which every mention is one private-use character.
+A form is literal text and
+
+    <class>  <a|b>  <class=code>   a word of a class
+    {}  {起|人}  {deaths}  {*}      a figure: in the indicator's units, in units named, of another
+                                   indicator, in any unit; several are several figures
+    {=class}                       a word that is itself the figure (未发生), its value given
+    ~   ~6  ~~                     a gap inside the clause, of at most 18 or 6 characters; a gap
+                                   inside the sentence
+    &                              a mark between items of a list (、 , 和 及)
+    ( | ) ?                        alternatives and options
+    *                              after a group: repeated
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import regex
+
+CLAUSE_GAP = r"[^{quantities},。;!?\n]{{0,{length}}}?"
+CLAUSE_GAP_LENGTH = 18
+SENTENCE_GAP = r"[^。!?\n]{0,90}?"
+LIST_MARK = "(?:[、,;]|和|及|与|以及|并|,其中)"
+
+_TOKEN = regex.compile(r"<([^<>]+)>|\{([^{}]*)\}|(~~)|~(\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)")
+
+
+class Form(NamedTuple):
+    """A form as a regular expression, compiled when first needed.
+
+    `figures` names the indicator of each figure slot (None: the pattern's). `required` are sets
+    of characters, one of each of which any match contains; `trigger` is the most telling.
+    """
+
+    source: str
+    figures: tuple[str | None, ...]
+    roles: tuple[str, ...]
+    required: tuple[frozenset[str], ...]
+    trigger: frozenset[str]
+
+    @property
+    def regex(self) -> regex.Pattern[str]:
+        """The compiled expression; two groups f0, f1 … and r0, r1 … hold figures and roles."""
+        return _compiled(self.source)
+
+
+@functools.cache
+def _compiled(source: str) -> regex.Pattern[str]:
+    return regex.compile(source)
+
+
+class Alphabet(NamedTuple):
+    """Which private-use characters stand for a class, a unit, any quantity."""
+
+    chars_of: Callable[[str, str | None], frozenset[str]]
+    units: Mapping[str, str]
+    char_of_word: Callable[[str], str | None] = lambda word: None
+
+
+class Context(NamedTuple):
+    """Forms that must, or must not, stand right before or after a match."""
+
+    behind: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+def compile_form(
+    form: str,
+    own_units: frozenset[str],
+    units_of: Mapping[str, frozenset[str]],
+    alphabet: Alphabet,
+    context: Context,
+) -> Form:
+    """Compile a form. Raises ValueError with the reason when it does not make sense."""
+    builder = _Builder(own_units, units_of, alphabet)
+    body = builder.build(form)
+    before = "".join(f"(?<={builder.plain(text)})" for text in context.behind)
+    before += "".join(f"(?<!{builder.plain(text)})" for text in context.not_before)
+    after = "".join(f"(?!{builder.plain(text)})" for text in context.not_after)
+    if not builder.figures:
+        raise ValueError("the form has no figure slot")
+    if not builder.required:
+        raise ValueError("the form has no obligatory slot that could trigger it")
+    trigger = min(builder.required, key=lambda chars: (chars <= builder.quantities, len(chars)))
+    return Form(
+        before + body + after,
+        tuple(builder.figures),
+        tuple(builder.roles),
+        tuple(builder.required),
+        trigger,
+    )
+
+
+class _Builder:
+    def __init__(
+        self,
+        own_units: frozenset[str],
+        units_of: Mapping[str, frozenset[str]],
+        alphabet: Alphabet,
+    ) -> None:
+        self.own_units = own_units
+        self.units_of = units_of
+        self.alphabet = alphabet
+        self.quantities = frozenset(alphabet.units.values())
+        self.any_quantity = _range(self.quantities)
+        self.figures: list[str | None] = []
+        self.roles: list[str] = []
+        self.required: list[frozenset[str]] = []
+
+    def build(self, form: str) -> str:
+        parts: list[str] = []
+        depth = 0
+        tokens = list(_TOKEN.finditer(form))
+        if "".join(token[0] for token in tokens) != form:
+            raise ValueError("unbalanced brackets in the form")
+        for number, token in enumerate(tokens):
+            following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
+            free = depth == 0 and following not in {"?", "*", "|"}
+            free = free and not (number and tokens[number - 1][0] == "|")
+            parts.append(self._token(token, free))
+            if token[0] == "(":
+                depth += 1
+            elif token[0] == ")":
+                depth -= 1
+        return "".join(parts)
+
+    def plain(self, form: str) -> str:
+        """A form without captures, for what must not stand before or after."""
+        inner = _Builder(self.own_units, self.units_of, self.alphabet)
+        return regex.sub(r"\(\?P<\w+>", "(?:", inner.build(form))
+
+    def _token(self, token: regex.Match[str], obligatory: bool) -> str:
+        slot, figure, long_gap, gap, mark, operator, literal = token.groups()
+        if slot is not None:
+            return self._slot(slot, obligatory)
+        if figure is not None:
+            return self._figure(figure, obligatory)
+        if long_gap or mark:
+            return SENTENCE_GAP if long_gap else LIST_MARK
+        if gap is not None:
+            return CLAUSE_GAP.format(quantities=self.any_quantity, length=gap or CLAUSE_GAP_LENGTH)
+        if operator is not None:
+            return "(?:" if operator == "(" else str(operator)
+        return self._literal(literal)
+
+    def _literal(self, text: str) -> str:
+        """Literal text; where it is a word of the lexicon, its character stands for it too."""
+        char = self.alphabet.char_of_word(text)
+        escaped = str(regex.escape(text))
+        return f"(?:{escaped}|{char})" if char else escaped
+
+    def _slot(self, slot: str, obligatory: bool) -> str:
+        chars: frozenset[str] = frozenset()
+        for part in slot.split("|"):
+            name, _, code = part.partition("=")
+            chars |= self.alphabet.chars_of(name, code or None)
+        if not chars:
+            raise ValueError(f"no word belongs to <{slot}>")
+        if obligatory:
+            self.required.append(chars)
+        self.roles.append(slot)
+        return f"(?P<r{len(self.roles) - 1}>{_class(chars)})"
+
+    def _figure(self, text: str, obligatory: bool) -> str:
+        indicator: str | None = None
+        if text.startswith("="):
+            return self._word_figure(text[1:], obligatory)
+        if text in self.units_of:
+            indicator, names = text, self.units_of[text]
+        elif text == "*":
+            names = frozenset(self.alphabet.units)
+        else:
+            names = frozenset(text.split("|")) if text else self.own_units
+        unknown = names - self.alphabet.units.keys()
+        if unknown:
+            raise ValueError(f"unknown unit or indicator in {{{text}}}: {', '.join(unknown)}")
+        chars = frozenset(self.alphabet.units[name] for name in names)
+        if obligatory:
+            self.required.append(chars)
+        self.figures.append(indicator)
+        return f"(?P<f{len(self.figures) - 1}>{_class(chars)})"
+
+    def _word_figure(self, kind: str, obligatory: bool) -> str:
+        chars = self.alphabet.chars_of(kind, None)
+        if not chars:
+            raise ValueError(f"no word belongs to {{={kind}}}")
+        if obligatory:
+            self.required.append(chars)
+        self.figures.append(None)
+        return f"(?P<f{len(self.figures) - 1}>{_class(chars)})"
+
+
+def _class(chars: frozenset[str]) -> str:
+    """A character class; one character stands alone, runs become ranges."""
+    return next(iter(chars)) if len(chars) == 1 else f"[{_range(chars)}]"
+
+
+def _range(chars: frozenset[str]) -> str:
+    points = sorted(map(ord, chars))
+    parts: list[str] = []
+    start = previous = points[0]
+    for point in [*points[1:], -1]:
+        if point == previous + 1:
+            previous = point
+            continue
+        parts.append(chr(start) if start == previous else f"{chr(start)}-{chr(previous)}")
+        start = previous = point
+    return "".join(parts)

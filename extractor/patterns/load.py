@@ -1,0 +1,194 @@
+"""A folder of pattern files to a PatternSet. Every problem names file and entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from extractor.errors import PatternError
+from extractor.patterns.forms import Context, Form, compile_form
+from extractor.patterns.gazetteer import Gazetteer, load_gazetteer
+from extractor.patterns.schema import (
+    Hedge,
+    Indicator,
+    NumberName,
+    Pattern,
+    PatternFile,
+    PeriodWords,
+    Sections,
+    Sector,
+    Severity,
+    SeverityFile,
+    Unit,
+    WordClass,
+)
+from extractor.patterns.vocabulary import Vocabulary, build_vocabulary
+from extractor.resources import patterns_dir
+
+Model = TypeVar("Model", bound=BaseModel)
+
+# Folders with data of other stages; they count for the digest and are read there.
+OTHER_STAGES = frozenset({"text", "areas"})
+
+
+class CompiledPattern(NamedTuple):
+    """A pattern with its compiled form and the file it stands in."""
+
+    pattern: Pattern
+    form: Form
+    file: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class PatternSet:
+    """Everything the pattern files say. `digest` identifies it."""
+
+    root: Path
+    digest: str
+    indicators: Mapping[str, Indicator]
+    sectors: Mapping[str, Sector]
+    severities: Mapping[str, Severity]
+    severities_changed: dt.date
+    units: tuple[Unit, ...]
+    hedges: tuple[Hedge, ...]
+    names: tuple[NumberName, ...]
+    periods: PeriodWords
+    sections: Sections
+    gazetteer: Gazetteer
+    vocabulary: Vocabulary
+    compiled: tuple[CompiledPattern, ...]
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns, in the order of their files."""
+        return tuple(entry.pattern for entry in self.compiled)
+
+
+def load(root: Path | None = None) -> PatternSet:
+    """Return the pattern set of a folder (default: the one that came with the program).
+
+    Raises:
+        PatternError: a file is malformed, a key unknown, an id used twice; names the place.
+    """
+    return _load(patterns_dir(root).resolve())
+
+
+@functools.lru_cache(maxsize=4)
+def _load(root: Path) -> PatternSet:
+    indicators = {entry.code: entry for entry in _entries(root, "indicator", Indicator)}
+    sectors = {entry.code: entry for entry in _entries(root, "sector", Sector)}
+    severity_file = _model(SeverityFile, _toml(root / "severities.toml"), root / "severities.toml")
+    severities = {entry.code: entry for entry in severity_file.severity}
+    units = tuple(_entries(root, "unit", Unit))
+    periods = _model(PeriodWords, _toml(root / "periods.toml"), root / "periods.toml")
+    gazetteer = load_gazetteer(root)
+    classes = _entries(root, "class", WordClass, file="lexicon")
+    vocabulary = build_vocabulary(
+        classes,
+        indicators.values(),
+        sectors.values(),
+        severities.values(),
+        units,
+        gazetteer.names(),
+    )
+    return PatternSet(
+        root,
+        digest_of(root),
+        indicators,
+        sectors,
+        severities,
+        severity_file.changed,
+        units,
+        tuple(_entries(root, "hedge", Hedge)),
+        tuple(_entries(root, "name", NumberName)),
+        periods,
+        _model(Sections, _toml(root / "sections.toml"), root / "sections.toml"),
+        gazetteer,
+        vocabulary,
+        tuple(_compiled_patterns(root, indicators, vocabulary)),
+    )
+
+
+def digest_of(root: Path) -> str:
+    """SHA-256 over names and bytes of every file in the folder."""
+    hasher = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix in {".toml", ".csv"}:
+            hasher.update(path.relative_to(root).as_posix().encode())
+            hasher.update(path.read_bytes())
+    return hasher.hexdigest()
+
+
+def pattern_files(root: Path) -> list[Path]:
+    """The files with patterns: one folder a theme."""
+    return sorted(path for path in root.glob("*/*.toml") if path.parent.name not in OTHER_STAGES)
+
+
+def _compiled_patterns(
+    root: Path, indicators: Mapping[str, Indicator], vocabulary: Vocabulary
+) -> list[CompiledPattern]:
+    units_of = {code: entry.units for code, entry in indicators.items()}
+    known: dict[str, str] = {}
+    compiled: list[CompiledPattern] = []
+    for path in pattern_files(root):
+        name = path.relative_to(root).as_posix()
+        for pattern in _model(PatternFile, _toml(path), path).pattern:
+            if pattern.id in known:
+                raise PatternError(
+                    f"{name}: id {pattern.id} is already used in {known[pattern.id]}"
+                )
+            known[pattern.id] = name
+            form = _form(pattern, name, units_of, vocabulary)
+            compiled.append(CompiledPattern(pattern, form, name))
+    return compiled
+
+
+def _form(
+    pattern: Pattern, file: str, units_of: Mapping[str, frozenset[str]], vocabulary: Vocabulary
+) -> Form:
+    at = f"{file}: pattern {pattern.id}"
+    for code in (pattern.indicator, *pattern.also):
+        if not code.startswith("@") and code not in units_of:
+            raise PatternError(f"{at}: unknown indicator {code}")
+    own = units_of.get(pattern.indicator, frozenset(vocabulary.alphabet.units))
+    try:
+        context = Context(pattern.behind, pattern.not_before, pattern.not_after)
+        return compile_form(pattern.form, own, units_of, vocabulary.alphabet, context)
+    except ValueError as error:
+        raise PatternError(f"{at}: {error}") from None
+
+
+def _entries(root: Path, key: str, model: type[Model], file: str | None = None) -> list[Model]:
+    path = root / f"{file or key + 's'}.toml"
+    data = _toml(path)
+    unknown = data.keys() - {key}
+    if unknown or not isinstance(data.get(key), list):
+        raise PatternError(f"{path.name}: expected only [[{key}]] tables")
+    return [_model(model, entry, path) for entry in data[key]]
+
+
+def _model(model: type[Model], data: Mapping[str, Any], path: Path) -> Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        name = data.get("id") or data.get("code") or data.get("name") or ""
+        raise PatternError(f"{path.name}: {name} {place}: {first['msg']}") from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PatternError(f"{path.name}: missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PatternError(f"{path.name}: {error}") from None

@@ -1,0 +1,235 @@
+"""Models of the pattern files. Unknown keys are errors; everything is frozen after loading."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.types import Measure, Qualifier, Reference, Scenario
+
+
+class Entry(BaseModel):
+    """Base of every table in a pattern file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Indicator(Entry):
+    """One thing that is counted. `counters` are further units a printed figure may carry."""
+
+    code: str
+    title: str
+    group: str
+    unit: str
+    counters: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    ceiling: bool = False
+    rate: bool = False
+    keeps_unit: bool = False
+    sector: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The Chinese names, the title first."""
+        return (self.title, *self.nouns)
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Every unit a printed figure of this indicator may carry."""
+        return frozenset({self.unit, *self.counters})
+
+
+class Sector(Entry):
+    """An industry. `events` name the industry's accident as well (火灾)."""
+
+    code: str
+    parent: str | None = None
+    names: tuple[str, ...]
+    events: tuple[str, ...] = ()
+
+
+class Severity(Entry):
+    """An accident grade and the names it had before and since the grades moved."""
+
+    code: str
+    names: tuple[str, ...] = ()
+    names_before: tuple[str, ...] = ()
+    names_since: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+class SeverityFile(Entry):
+    changed: dt.date
+    severity: tuple[Severity, ...]
+
+
+class Unit(Entry):
+    """A printed unit. `uncounted` units belong to no indicator."""
+
+    name: str
+    forms: tuple[str, ...]
+    uncounted: bool = False
+
+
+class WordClass(Entry):
+    """Words a form may speak of as <name>."""
+
+    name: str
+    code: str = ""
+    words: tuple[str, ...]
+
+
+class Hedge(Entry):
+    """Words that say how exact a number is."""
+
+    qualifier: Qualifier
+    before: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    bare: bool = False
+
+
+class NumberName(Entry):
+    """A shape in which a number is part of a name."""
+
+    why: str
+    regex: str
+    example: str
+
+
+class RelativeYear(Entry):
+    words: tuple[str, ...]
+    offset: int
+    whole: bool = False
+
+
+class PartOfYear(Entry):
+    words: tuple[str, ...]
+    months: tuple[int, int]
+
+
+class Deadline(Entry):
+    words: tuple[str, ...]
+    month: int
+
+
+class PeriodWords(Entry):
+    """Words for time; see periods.toml."""
+
+    same_period_last_year: tuple[str, ...]
+    this_month: tuple[str, ...]
+    last_month: tuple[str, ...]
+    cumulative: tuple[str, ...]
+    to_date: tuple[str, ...]
+    year_to_date: tuple[str, ...]
+    until: tuple[str, ...]
+    since: tuple[str, ...]
+    since_end: tuple[str, ...]
+    during: tuple[str, ...]
+    before_deadline: tuple[str, ...]
+    half_end: tuple[str, ...]
+    range_marks: tuple[str, ...]
+    first_month: tuple[str, ...]
+    safety_month: tuple[str, ...]
+    safety_month_first_year: int
+    republic_first_year: int
+    founding_year: int
+    plan_names: tuple[str, ...]
+    year: tuple[RelativeYear, ...]
+    part: tuple[PartOfYear, ...]
+    deadline: tuple[Deadline, ...]
+
+
+class Anniversary(Entry):
+    """An event that documents count years from."""
+
+    words: tuple[str, ...]
+    base: int
+
+
+class Congress(Entry):
+    """An event that names its year."""
+
+    words: tuple[str, ...]
+    year: int
+
+
+class Sections(Entry):
+    """What headings and titles say; see sections.toml."""
+
+    plan: tuple[str, ...]
+    report: tuple[str, ...]
+    law: tuple[str, ...]
+    narrative: tuple[str, ...]
+    plan_titles: tuple[str, ...]
+    law_titles: tuple[str, ...]
+    report_titles: tuple[str, ...]
+    half_year_titles: tuple[str, ...]
+    annual_titles: tuple[str, ...]
+    campaign_titles: tuple[str, ...]
+    offices: tuple[str, ...]
+    one_accident: tuple[str, ...]
+    anniversary: tuple[Anniversary, ...]
+    congress: tuple[Congress, ...]
+
+
+class Found(Entry):
+    """A figure an example must yield."""
+
+    indicator: str
+    value: str
+    printed: str
+    measure: Measure = "level"
+    sector: str = "all"
+    severity: str = "all"
+    scenario: Scenario = "actual"
+
+
+class Example(Entry):
+    """A sentence and the figures this pattern finds in it."""
+
+    text: str
+    finds: tuple[Found, ...] = Field(min_length=1)
+
+
+class CounterExample(Entry):
+    """A sentence in which this pattern must find nothing, and why."""
+
+    text: str
+    because: str
+
+
+class Pattern(Entry):
+    """A construction: a form over word classes and quantities, and what its figures mean.
+
+    `indicator` is a code; `@noun` (the indicator a slot <noun> names), `@unit` (the figure
+    before with that unit), or `@antecedent` (the list the change refers to).
+    """
+
+    id: str
+    indicator: str
+    form: str
+    measure: Measure = "level"
+    scenario: Scenario | None = None
+    reference: Reference | None = None
+    qualifier: Qualifier | None = None
+    sign: int | None = None
+    value: str | None = None
+    period: str | None = None
+    sector: str | None = None
+    also: tuple[str, ...] = ()
+    spread: str | None = None
+    priority: int = 0
+    note: str = ""
+    behind: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    ignore: bool = False
+    example: tuple[Example, ...] = ()
+    counter_example: tuple[CounterExample, ...] = ()
+
+
+class PatternFile(Entry):
+    pattern: tuple[Pattern, ...]

@@ -1,0 +1,65 @@
+"""The order of stages, and nothing else: bytes to extraction, without database, clock or network."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from extractor.patterns import PatternSet, load
+from extractor.readers import read
+from extractor.reconcile import Identities, load_identities, reconcile
+from extractor.resolve import Source, join_pages, read_tables, resolver_for
+from extractor.text import normalize
+from extractor.types import Document, Extraction, Observation, Page, Span
+
+
+def extract(data: bytes, name: str, patterns: PatternSet | None = None) -> Extraction:
+    """Return everything a file yields: same bytes and patterns, same result.
+
+    Raises:
+        ReadError: the bytes cannot be read as a document; the message says why.
+        PatternError: the pattern files are unusable.
+    """
+    return extract_document(read(data, name), patterns or load())
+
+
+def extract_document(document: Document, patterns: PatternSet) -> Extraction:
+    """Return everything a document yields."""
+    joined, starts = join_pages(document.pages)
+    normalized = normalize(joined, _not_prose(document.pages, starts), patterns.root)
+    source = Source(document.name, document.pages, starts, normalized)
+    resolver = resolver_for(patterns)
+    title = next((fact.value for name, fact in document.facts if name == "title"), None)
+    found = resolver.resolve(source, normalized.quality, title)
+    tabled = read_tables(resolver, source, found)
+    observations = sorted([*found.observations, *tabled], key=_place)
+    checked, findings = reconcile(observations, normalized.quality, _identities(patterns))
+    return Extraction(
+        document,
+        checked,
+        findings,
+        tuple(found.refused),
+        normalized.quality,
+        found.dating.calendar.year,
+        found.place.name,
+        found.title or None,
+    )
+
+
+def _not_prose(pages: Sequence[Page], starts: Sequence[int]) -> list[Span]:
+    """Tables and furniture, which are no running text."""
+    return [
+        Span(start + block.source.start, start + block.source.end)
+        for page, start in zip(pages, starts, strict=True)
+        for block in page.blocks
+        if block.kind in ("table", "furniture")
+    ]
+
+
+def _place(observation: Observation) -> tuple[int, int]:
+    return observation.page, observation.source.start
+
+
+@functools.lru_cache(maxsize=4)
+def _identities(patterns: PatternSet) -> Identities:
+    return load_identities(patterns.root)

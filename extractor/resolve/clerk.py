@@ -1,0 +1,624 @@
+"""Reads one sentence as a careful clerk would: from left to right, keeping track of what about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.patterns import PatternSet
+from extractor.patterns.schema import Indicator, Pattern
+from extractor.resolve.context import Surroundings, update
+from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align
+from extractor.resolve.draft import Draft, Refusal, Topic
+from extractor.resolve.period import Dates, period_before, year_earlier
+from extractor.resolve.scope import Scope, is_list_gap
+from extractor.resolve.structure import Kind
+from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
+
+ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
+_FREQUENCY = re.compile(r"(?:每|月均|日均|平均|人均|年均|每逢)[^,。;:]{0,9}$")
+_EACH_RULE = re.compile(
+    r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
+)
+_TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
+_CLAUSE_START = re.compile(r"[,。;:!?\n](?=[^,。;:!?\n]*$)")
+_ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
+_SEGMENT = re.compile(r"[;。\n]")
+
+
+class Passage(NamedTuple):
+    """What kind of passage a sentence stands in, and what its headings pass on."""
+
+    kind: Kind
+    sector: str | None
+    period_base: Dates | None
+    period_note: str
+    target_base: Dates | None
+    area: str | None
+
+
+class Reading(NamedTuple):
+    """The outcome of one sentence."""
+
+    drafts: list[Draft]
+    refusals: list[Refusal]
+
+
+class Clerk:
+    """Turns the candidates of a sentence into drafts, one sentence after the other."""
+
+    def __init__(self, patterns: PatternSet, around: Surroundings) -> None:
+        self.patterns: Mapping[str, Pattern] = {p.id: p for p in patterns.patterns}
+        self.indicators: Mapping[str, Indicator] = patterns.indicators
+        self.around = around
+        self.one_accident = patterns.sections.one_accident
+        self.before: list[Draft] = []
+
+    def read(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+        passage: Passage,
+    ) -> Reading:
+        """Return the drafts and refusals of a sentence."""
+        return _Sentence(self, text, start, end, mentions, candidates, passage).read()
+
+
+class _Sentence:
+    def __init__(
+        self,
+        clerk: Clerk,
+        text: str,
+        start: int,
+        end: int,
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+        passage: Passage,
+    ) -> None:
+        self.clerk, self.text, self.start, self.end = clerk, text, start, end
+        self.mentions, self.candidates, self.passage = mentions, candidates, passage
+        self.around = clerk.around
+        self.scope = Scope(
+            sector=passage.sector,
+            sectors=[passage.sector] if passage.sector else [],
+            area=passage.area if passage.area else self.around.place.name,
+            period_base=passage.period_base,
+            period_note=passage.period_note,
+        )
+        self.drafts: list[Draft] = []
+        self.refusals: list[Refusal] = []
+
+    def read(self) -> Reading:
+        by_figure = {candidate.figures[0][0].start: candidate for candidate in self.candidates}
+        claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
+        for mention in self.mentions:
+            candidate = by_figure.get(mention.start)
+            if candidate is not None:
+                self._figure(candidate)
+            elif mention.quantity is None:
+                update(self.scope, mention, self.text, self.around)
+            elif mention.start not in claimed:
+                self._unclaimed(mention)
+        self._drop_single_accident()
+        self.clerk.before = self.drafts or self.clerk.before
+        return Reading(self.drafts, self.refusals)
+
+    # --- figures ------------------------------------------------------------------------------
+
+    def _figure(self, candidate: Candidate) -> None:
+        first = candidate.figures[0][0]
+        pattern = self.clerk.patterns[candidate.pattern]
+        self._look_ahead(candidate, first)
+        if self._is_rule(first, pattern):
+            return self._refuse(candidate, "a rule or a frequency, not a figure")
+        if self.passage.kind == "law":
+            return self._refuse(candidate, "law text or a scale of rewards")
+        self._new_segment(first)
+        if pattern.measure == "level":
+            self._levels(candidate, pattern)
+        elif pattern.measure == "share":
+            self._share(candidate, pattern)
+        else:
+            self._change(candidate, pattern)
+        self.scope.figure_end = candidate.figures[-1][0].end
+        self.scope.in_share = False
+        return None
+
+    def _look_ahead(self, candidate: Candidate, first: Mention) -> None:
+        """Industry and grade that stand behind the figure, inside the form."""
+        for mention in self.mentions:
+            if first.end <= mention.start < candidate.end and mention.quantity is None:
+                if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
+                    update(self.scope, mention, self.text, self.around)
+            elif mention.start >= candidate.end:
+                break
+
+    def _new_segment(self, first: Mention) -> None:
+        """Behind a semicolon the list of figures starts anew unless it goes on without a head."""
+        scope = self.scope
+        gap = self.text[max(scope.figure_end, self.start) : first.start]
+        if scope.figure_end < 0 or not _SEGMENT.search(gap):
+            return
+        if scope.sector_end > scope.figure_end or scope.accident_at > scope.figure_end:
+            scope.topics, scope.targets = [], []
+            if scope.accident_at < scope.figure_end and not scope.part:
+                scope.severity = "all"
+        scope.respectively = scope.respectively and ";" not in gap
+        scope.alike = False
+        scope.aimed = scope.aimed and not scope.done
+
+    def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
+        for figure, slot in candidate.figures:
+            try:
+                indicator = self._indicator(candidate, pattern, figure, slot)
+            except Unaligned as reason:
+                self.refusals.append(Refusal(figure, str(reason)))
+                continue
+            for code in (indicator, *pattern.also):
+                self._level(candidate, pattern, figure, code)
+        if pattern.indicator == "@antecedent":
+            self.scope.closed = True
+
+    def _indicator(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, slot: str | None
+    ) -> str:
+        unit = figure.sign.code("quantity")
+        code = slot or pattern.indicator
+        if code == "@noun":
+            noun = next((m for kind, m in candidate.roles if kind.startswith("noun")), None)
+            code = (noun and noun.code("noun")) or ""
+        elif code == "@unit":
+            code = self._same_unit(figure, unit or "")
+        elif code == "@antecedent":
+            topics = self._referents(figure)
+            code = topics[-1].indicator if topics else ""
+        if code not in self.clerk.indicators:
+            raise Unaligned("nothing tells what is counted")
+        if unit is not None and pattern.value is None and not self._fits(unit, code):
+            raise Unaligned(
+                f"{self.clerk.indicators[code].title} is not counted in {unit or 'nothing'}"
+            )
+        return code
+
+    def _same_unit(self, figure: Mention, unit: str) -> str:
+        """The indicator of the last figure in this unit: in this sentence, else the one before."""
+        recent = [draft for draft in self.scope.levels if draft.measure == "level"]
+        for draft in [*reversed(recent), *reversed(self.clerk.before)]:
+            printed = draft.mention.sign.code("quantity")
+            if printed == unit and draft.measure == "level":
+                return draft.topic.indicator
+        raise Unaligned("an item of a list without a head")
+
+    def _level(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
+    ) -> None:
+        scope = self.scope
+        fatal = scope.severity == "fatal" and pattern.value == "0" and indicator == "accidents"
+        if fatal:
+            indicator = "deaths"
+        quantity = figure.quantity
+        if quantity is not None and quantity.value is None:
+            self.refusals.append(Refusal(figure, quantity.reason))
+            self._topic_only(indicator, figure)
+            return
+        scenario = self._scenario(pattern, indicator, figure)
+        severity = "all" if fatal else scope.severity
+        for sector in self._sectors(pattern, indicator, candidate):
+            for area in self._areas(figure, pattern):
+                for period in scope.periods if len(scope.periods) > 1 and pattern.value else [None]:
+                    self._add_level(
+                        candidate,
+                        pattern,
+                        figure,
+                        indicator,
+                        scenario,
+                        sector,
+                        severity,
+                        area,
+                        period,
+                    )
+
+    def _add_level(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        indicator: str,
+        scenario: Scenario,
+        sector: str,
+        severity: str,
+        area: str | None,
+        period,  # type: ignore[no-untyped-def]
+    ) -> None:
+        scope = self.scope
+        dates = self._dates(scenario, indicator, period)
+        prior = pattern.period == "prior" or self._is_prior(figure)
+        if (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
+            pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
+        ):
+            dates = year_earlier(dates)
+        if not self._is_accident(indicator):
+            severity = "all"
+        topic = Topic(indicator, sector, severity, area, dates, scenario)
+        draft = self._draft(candidate, pattern, figure, topic, "level", None)
+        draft.prior = prior
+        if pattern.qualifier and draft.qualifier == "exact":
+            draft.qualifier = pattern.qualifier
+        elif scenario == "target" and draft.qualifier == "exact":
+            entry = self.clerk.indicators[indicator]
+            if (
+                entry.ceiling
+                and draft.value
+                and "control" in "".join(k for k, _ in candidate.roles)
+            ):
+                draft.qualifier = "at_most"
+        self.drafts.append(draft)
+        scope.add_level(draft)
+
+    def _topic_only(self, indicator: str, figure: Mention) -> None:
+        """A placeholder keeps its place in the list, so that the others stay aligned."""
+        scope = self.scope
+        topic = Topic(
+            indicator, scope.sector or "all", scope.severity, scope.area, None, "actual", "?"
+        )
+        if scope.closed:
+            scope.topics, scope.closed = [], False
+        scope.topics.append(topic)
+        scope.nouns = []
+
+    # --- changes and shares -----------------------------------------------------------------------
+
+    def _change(self, candidate: Candidate, pattern: Pattern) -> None:
+        scope = self.scope
+        figures = [figure for figure, _ in candidate.figures]
+        sign = pattern.sign or self._sign(candidate)
+        try:
+            targets = self._targets(candidate, pattern, figures)
+        except Unaligned as reason:
+            self._refuse(candidate, str(reason))
+            return
+        reference = pattern.reference or scope.reference or "year_earlier"
+        changed: list[Topic] = []
+        for figure, topics in zip(figures, targets, strict=True):
+            for topic in topics:
+                self._one_change(candidate, pattern, figure, topic, sign, reference)
+                changed.append(topic)
+        scope.targets, scope.closed, scope.nouns = changed, True, []
+        scope.change_end, scope.change_sign = figures[-1].end, sign
+        scope.alike = False
+
+    def _targets(
+        self, candidate: Candidate, pattern: Pattern, figures: Sequence[Mention]
+    ) -> list[list[Topic]]:
+        scope = self.scope
+        if pattern.indicator == "@noun":
+            noun = next((m for kind, m in candidate.roles if kind == "noun"), None)
+            code = (
+                noun.code("noun")
+                if noun
+                else ("injuries" if "伤" in self._inside(candidate) else "deaths")
+            )
+            return [[self._current(code or "deaths")]] * len(figures)
+        topics = self._referents(figures[0])
+        if pattern.value == "0":
+            return self._flat_targets(figures, topics, candidate)
+        alike = bool(_ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        return align(
+            figures,
+            topics,
+            scope.targets,
+            self._fits,
+            all_alike=alike,
+            same_breath=not scope.nouns and self._same_breath(candidate.start),
+        )
+
+    def _flat_targets(
+        self, figures: Sequence[Mention], topics: Sequence[Topic], candidate: Candidate
+    ) -> list[list[Topic]]:
+        """A bare 持平 holds for everything it can refer to; several are taken in order."""
+        if not topics:
+            raise Unaligned("no figure before that could be unchanged")
+        if len(figures) == 1:
+            return [list(topics)]
+        if len(figures) != len(topics):
+            raise Unaligned(f"{len(figures)} changes for {len(topics)} figures")
+        return [[topic] for topic in topics]
+
+    def _referents(self, figure: Mention) -> list[Topic]:
+        """Named indicators right before, else the figures just stated, else the accidents named."""
+        scope = self.scope
+        if scope.nouns:
+            return [self._current(code) for code, _ in scope.nouns]
+        topics = scope.group()
+        if scope.accident_at > scope.figure_end and self._clause_has(scope.accident_at, figure):
+            return [self._current("accidents")]
+        if topics:
+            return topics
+        if scope.accident_at >= 0:
+            return [self._current("accidents")]
+        return []
+
+    def _clause_has(self, position: int, figure: Mention) -> bool:
+        return not re.search(r"[,;。]", self.text[position : figure.start])
+
+    def _current(self, indicator: str) -> Topic:
+        """A topic of the named indicator in the dimensions now in force."""
+        scope = self.scope
+        entry = self.clerk.indicators[indicator]
+        severity = scope.severity if self._is_accident(indicator) else "all"
+        sector = entry.sector or scope.sector or "all"
+        scenario: Scenario = "actual"
+        return Topic(indicator, sector, severity, scope.area, None, scenario, "now")
+
+    def _one_change(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        topic: Topic,
+        sign: int,
+        reference: Reference,
+    ) -> None:
+        quantity = figure.quantity
+        if quantity is not None and quantity.value is None:
+            self.refusals.append(Refusal(figure, quantity.reason))
+            return
+        unit = figure.sign.code("quantity") or ""
+        if quantity is not None and not unit and self._list_is_relative(candidate):
+            unit = "%"
+        measure: Measure = "growth_rate" if unit in PERCENT else "change"
+        scenario = self._scenario(pattern, topic.indicator, figure)
+        if pattern.scenario is None and topic.scenario == "target" and not topic.quantity_unit:
+            scenario = "actual" if reference in ("target", "pace") else scenario
+        dates = topic.period
+        if topic.quantity_unit == "now" or scenario != topic.scenario:
+            dates = self._dates(scenario, topic.indicator, None)
+        topic = topic._replace(period=dates, scenario=scenario, quantity_unit="")
+        draft = self._draft(candidate, pattern, figure, topic, measure, reference)
+        if unit == "倍":
+            draft.value *= 100
+        draft.unit = (
+            "%"
+            if measure == "growth_rate"
+            else (POINTS if unit == POINTS else self.clerk.indicators[topic.indicator].unit)
+        )
+        if sign < 0:
+            draft.value = -draft.value
+            draft.high = -draft.high if draft.high is not None else None
+        self.drafts.append(draft)
+
+    def _share(self, candidate: Candidate, pattern: Pattern) -> None:
+        scope = self.scope
+        figures = [
+            figure for figure, _ in candidate.figures if figure.sign.code("quantity") in PERCENT
+        ]
+        for figure, slot in candidate.figures:
+            if slot is not None:
+                topic = self._current(slot)._replace(quantity_unit="", scenario="target")
+                dates = self._dates("target", slot, None)
+                draft = self._draft(
+                    candidate, pattern, figure, topic._replace(period=dates), "level", None
+                )
+                draft.qualifier, draft.reference = "at_most", None
+                self.drafts.append(draft)
+        topics = self._referents(figures[0])
+        if not topics:
+            self._refuse(candidate, "no figure before that could be a share")
+            return
+        if len(figures) == 1:
+            topics = topics[-1:]
+        if len(topics) != len(figures):
+            self._refuse(candidate, f"{len(figures)} shares for {len(topics)} figures")
+            return
+        for figure, topic in zip(figures, topics, strict=True):
+            self._one_share(candidate, pattern, figure, topic)
+        if pattern.reference == "target":
+            scope.reference = "target"
+        scope.nouns = []
+
+    def _one_share(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
+    ) -> None:
+        if figure.quantity is None or figure.quantity.value is None:
+            self.refusals.append(Refusal(figure, figure.quantity.reason if figure.quantity else ""))
+            return
+        dates = topic.period
+        if topic.quantity_unit == "now" or topic.scenario == "target":
+            dates = self._dates("actual", topic.indicator, None)
+        topic = topic._replace(period=dates, scenario="actual", quantity_unit="")
+        draft = self._draft(candidate, pattern, figure, topic, "share", pattern.reference)
+        draft.unit = "%"
+        self.drafts.append(draft)
+
+    # --- dimensions -------------------------------------------------------------------------------
+
+    def _sectors(self, pattern: Pattern, indicator: str, candidate: Candidate) -> list[str]:
+        scope = self.scope
+        entry = self.clerk.indicators[indicator]
+        if entry.sector:
+            return [entry.sector]
+        if pattern.sector:
+            return [pattern.sector]
+        if pattern.spread == "sectors" and len(scope.sectors) > 1:
+            return list(dict.fromkeys(scope.sectors))
+        if (
+            pattern.spread == "each"
+            and len(scope.sectors) > 1
+            and scope.sector_end > scope.area_end
+        ):
+            return list(dict.fromkeys(scope.sectors))
+        if self._is_accident(indicator):
+            return [scope.sector or "all"]
+        return [self._work_sector(candidate)]
+
+    def _work_sector(self, candidate: Candidate) -> str:
+        """Work has the industry of what was counted: in the clause, in the form, in the heading."""
+        scope = self.scope
+        clause = self._clause_start(candidate)
+        listed = is_list_gap(self.text, scope.figure_end, candidate.figures[0][0].start - 1)
+        if scope.sector_end > clause or listed:
+            return scope.sector or "all" if len(scope.sectors) < 2 else "all"
+        return self.passage.sector or "all"
+
+    def _clause_start(self, candidate: Candidate) -> int:
+        before = self.text[self.start : min(candidate.start, candidate.figures[0][0].start)]
+        match = _CLAUSE_START.search(before)
+        return self.start + match.end() if match else self.start
+
+    def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
+        scope = self.scope
+        if len(scope.areas) < 2:
+            return [scope.area]
+        if scope.respectively:
+            index = scope.area_index % len(scope.areas)
+            scope.area_index += 1
+            return [scope.areas[index]]
+        bound = figure.quantity is not None and figure.quantity.qualifier in ("at_most", "at_least")
+        alike = scope.alike or _ALIKE.search(self.text[self.start : figure.start])
+        if bound or alike or pattern.value == "0" or pattern.spread == "each":
+            return list(scope.areas)
+        return [scope.area]
+
+    def _dates(self, scenario: Scenario, indicator: str, period) -> Dates | None:  # type: ignore[no-untyped-def]
+        scope = self.scope
+        target = scenario == "target"
+        if target and scope.period is None and period is None:
+            base = self.passage.target_base
+            if self._is_accident(indicator) or base is None:
+                return (
+                    self.around.known.whole_year
+                    if base is None or base[0].year == (self.around.known.year)
+                    else base
+                )
+            return base
+        return scope.dates(self.around.known, target, period)
+
+    def _is_prior(self, figure: Mention) -> bool:
+        end = self.scope.prior_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+
+    def _own_period(self, figure: Mention) -> bool:
+        """A period that stands right at this figure, not earlier in the sentence."""
+        end = self.scope.period_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+
+    def _scenario(self, pattern: Pattern, indicator: str, figure: Mention) -> Scenario:
+        if pattern.scenario is not None:
+            return pattern.scenario
+        scope = self.scope
+        if scope.aimed:
+            return "target"
+        if _TRAILING_AIM.match(self.text, figure.end, self.end) and not scope.done:
+            return "target"
+        if self.passage.kind != "plan" or scope.done:
+            return "actual"
+        if self._is_accident(indicator) and pattern.measure != "growth_rate":
+            quantity = figure.quantity
+            bounded = quantity is not None and quantity.qualifier in ("at_most", "at_least")
+            return "target" if bounded else "actual"
+        return "target"
+
+    def _is_accident(self, indicator: str) -> bool:
+        return self.clerk.indicators[indicator].group in ACCIDENT_GROUPS
+
+    def _fits(self, unit: str, indicator: str) -> bool:
+        return unit in self.clerk.indicators[indicator].units
+
+    def _sign(self, candidate: Candidate) -> int:
+        """The direction the form names; a target aimed at repeats the direction before."""
+        for kind, mention in candidate.roles:
+            if "up" in kind.split("|") or "down" in kind.split("|"):
+                return 1 if mention.code("up") is not None else -1
+        return self.scope.change_sign
+
+    def _same_breath(self, start: int) -> bool:
+        scope = self.scope
+        return scope.change_end >= 0 and not _SEGMENT.search(self.text[scope.change_end : start])
+
+    def _list_is_relative(self, candidate: Candidate) -> bool:
+        return any(figure.sign.code("quantity") in PERCENT for figure, _ in candidate.figures)
+
+    def _inside(self, candidate: Candidate) -> str:
+        return self.text[candidate.start - 3 : candidate.end]
+
+    def _is_rule(self, figure: Mention, pattern: Pattern) -> bool:
+        before = self.text[self.start : figure.start]
+        return bool(_FREQUENCY.search(before)) or bool(_EACH_RULE.search(before))
+
+    # --- outcome ----------------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        topic: Topic,
+        measure: Measure,
+        reference: Reference | None,
+    ) -> Draft:
+        quantity = figure.quantity or _word_quantity(figure, pattern)
+        entry = self.clerk.indicators[topic.indicator]
+        unit = quantity.unit if entry.keeps_unit and quantity.unit else entry.unit
+        draft = Draft(
+            topic,
+            figure,
+            pattern.id,
+            measure,
+            topic.scenario,
+            reference,
+            quantity.value or Decimal(0),
+            quantity.high,
+            quantity.qualifier,
+            unit,
+            quantity.precision,
+            min(candidate.start, figure.start),
+            max(candidate.end, figure.end),
+            part=self.scope.part,
+        )
+        if self.scope.period_note and topic.period is not None:
+            draft.notes.append(f"period: {self.scope.period_note}")
+        if self.scope.area_note and topic.area is None:
+            draft.notes.append(self.scope.area_note)
+        return draft
+
+    def _unclaimed(self, mention: Mention) -> None:
+        quantity = mention.quantity
+        reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
+        self.refusals.append(Refusal(mention, reason))
+
+    def _refuse(self, candidate: Candidate, reason: str) -> None:
+        self.refusals += (Refusal(figure, reason) for figure, _ in candidate.figures)
+
+    def _drop_single_accident(self) -> None:
+        """An account of one accident on one day is no statistic."""
+        sentence = self.text[self.start : self.end]
+        told = self.scope.day and any(word in sentence for word in self.clerk.one_accident)
+        if not told and self.passage.kind != "narrative":
+            return
+        kept = []
+        for draft in self.drafts:
+            if self.clerk.indicators[draft.topic.indicator].group == "accidents":
+                self.refusals.append(Refusal(draft.mention, "an account of a single accident"))
+            else:
+                kept.append(draft)
+        self.drafts = kept
+
+
+_LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
+
+
+def _word_quantity(figure: Mention, pattern: Pattern) -> Quantity:
+    """The value a word stands for (未发生 is 0)."""
+    value = Decimal(pattern.value or "0")
+    qualifier: Qualifier = "exact"
+    return Quantity(
+        value, None, qualifier, "", figure.start, figure.end, figure.start, figure.end, Decimal(0)
+    )
+
+
+__all__ = ["Clerk", "Passage", "Reading", "period_before"]

@@ -1,0 +1,203 @@
+"""Mentions that are not figures: how each changes the scope of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, cast
+
+from extractor.mentions.periods import Period, PeriodGrammar
+from extractor.resolve.locating import Place
+from extractor.resolve.period import Calendar
+from extractor.resolve.scope import Scope, is_list_gap
+from extractor.types import Mention, Reference
+
+_BEFORE_COMPARED = frozenset("比较与同和")
+_OFFICE_REACH = 14
+_TITLE_MARKS = (("《", "》"), ("“", "”"))
+
+
+class Surroundings(NamedTuple):
+    """What is known of the document while its sentences are read."""
+
+    known: Calendar
+    place: Place
+    periods: PeriodGrammar
+    offices: re.Pattern[str]
+    era: str
+    above: Mapping[str, str | None]
+    monthly: bool
+
+
+def offices_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A list of industries that ends in the name of an office is not about industries."""
+    names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(
+        rf"(?:、[^,。;、]{{1,8}}){{0,6}}(?:等)?(?:\d+个|有关|相关|各|主管|行业|执法)*(?:{names})"
+    )
+
+
+def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> None:
+    """Let a mention change the scope."""
+    for kind, code in mention.sign.meanings:
+        handler = _HANDLERS.get(kind)
+        if handler is not None:
+            handler(scope, mention, code, text, around)
+
+
+def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    period = around.periods.parse(text[mention.start : mention.end])
+    if period is None:
+        return
+    before = text[mention.start - 1] if mention.start else ""
+    if before in _BEFORE_COMPARED and period.role == "span" and period.whole:
+        last_year = period.offset == -1 or period.year == (around.known.year or 0) - 1
+        scope.reference = "year_earlier" if last_year else "other"
+        return
+    if period.role == "point":
+        scope.day = True
+        return
+    if period.role == "same_last_year":
+        scope.prior_end = mention.end
+        return
+    if period.role == "cumulative" and not (around.monthly or scope.period is not None):
+        return
+    listed = scope.periods and is_list_gap(text, scope.period_end, mention.start)
+    scope.periods = [*scope.periods, period] if listed else [period]
+    scope.period, scope.period_end = period, mention.end
+    scope.period_note = text[mention.start : mention.end]
+    scope.prior_end = -1
+
+
+def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share or around.offices.match(text, mention.end, mention.end + 40):
+        return
+    listed = scope.sectors and is_list_gap(text, scope.sector_end, mention.start)
+    if code == "all" and listed:
+        return
+    adjoining = scope.sectors and mention.start - scope.sector_end <= 1 and not listed
+    if listed:
+        scope.sectors.append(code)
+    elif not (adjoining and scope.sectors[-1] != "all"):
+        scope.sectors = [code]
+    scope.sector = scope.sectors[-1]
+    scope.sector_end = mention.end
+
+
+def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share:
+        return
+    before, _, since = code.partition("|")
+    name = before if around.era == "before" else since
+    scope.pending_severity = name or before or since
+    if mention.code("accident") is not None:
+        _accident(scope, mention, "", text, around)
+
+
+def _band(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if not scope.in_share:
+        scope.band = scope.pending_severity = code
+
+
+def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share:
+        return
+    scope.severity = scope.band or scope.pending_severity or "all"
+    scope.pending_severity = scope.band = None
+    scope.accident_at = mention.start
+
+
+def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share or _in_title(text, mention):
+        return
+    listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
+    scope.areas = [*scope.areas, code] if listed else [code]
+    scope.area, scope.area_end, scope.area_index = code, mention.end, 0
+    scope.area_note = None
+
+
+def _unknown_area(
+    scope: Scope, mention: Mention, code: str, text: str, around: Surroundings
+) -> None:
+    if not scope.in_share:
+        scope.area, scope.areas = None, []
+        scope.area_note = "area: a placeholder"
+
+
+def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share:
+        return
+    level = around.place.level
+    scope.areas = []
+    if code in around.above and code != level and level is not None:
+        scope.area = around.above[code]
+        scope.area_note = None if scope.area else f"area: {text[mention.start : mention.end]}"
+    else:
+        scope.area, scope.area_note = around.place.name, None
+    if scope.sector_end < mention.start - 12:
+        scope.sector, scope.sectors = None, []
+
+
+def _nation(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if not scope.in_share and text[mention.end : mention.end + 1] not in '“"安人统':
+        scope.area, scope.areas, scope.area_note = text[mention.start : mention.end], [], None
+
+
+def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    scope.reference = cast(Reference, code)
+
+
+def _noun(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if scope.in_share:
+        return
+    listed = scope.nouns and is_list_gap(text, scope.noun_end, mention.start)
+    scope.nouns = [*scope.nouns, (code, mention)] if listed else [(code, mention)]
+    scope.noun_end = mention.end
+    if scope.pending_severity:
+        scope.severity = scope.band or scope.pending_severity
+        scope.pending_severity = scope.band = None
+
+
+def _flag(name: str, value: bool = True) -> Callable[..., None]:
+    def handler(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+        setattr(scope, name, value)
+
+    return handler
+
+
+def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    scope.aimed, scope.done = True, False
+
+
+def _done(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    scope.aimed, scope.done = False, True
+
+
+def _in_title(text: str, mention: Mention) -> bool:
+    """Within 《》 a name belongs to the title of a document."""
+    opened, closed = _TITLE_MARKS[0]
+    left = text.rfind(opened, max(0, mention.start - 40), mention.start)
+    return left >= 0 and text.find(closed, left, mention.start) < 0
+
+
+_HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] = {
+    "period": _period,
+    "sector": _sector,
+    "severity": _severity,
+    "band": _band,
+    "accident": _accident,
+    "area": _area,
+    "unknown_area": _unknown_area,
+    "here": _here,
+    "nation": _nation,
+    "compare": _compare,
+    "noun": _noun,
+    "plan": _plan,
+    "aim": _plan,
+    "done": _done,
+    "among": _flag("part"),
+    "respectively": _flag("respectively"),
+    "alike": _flag("alike"),
+    "share_of": _flag("in_share"),
+}
+__all__ = ["Period", "Surroundings", "offices_pattern", "update"]

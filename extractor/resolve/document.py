@@ -1,0 +1,238 @@
+"""A document's mentions and candidates to observations: the walk over its sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from extractor.matching import Matcher
+from extractor.mentions import Scanner, scanner_for
+from extractor.patterns import PatternSet
+from extractor.resolve.clerk import Clerk, Passage
+from extractor.resolve.context import Surroundings, offices_pattern
+from extractor.resolve.dating import Dating, date_document
+from extractor.resolve.draft import Draft, Refusal
+from extractor.resolve.locating import Place, level_of, locate_document
+from extractor.resolve.observe import Source, observe, refuse
+from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
+from extractor.types import Candidate, Mention, Observation, Quality, Refused
+
+TITLE_LENGTH = 80
+# Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
+RESPELLED_YEARS = frozenset({2023, 2022})
+
+
+class Resolved(NamedTuple):
+    """What the text of a document yielded, and what is known of the document."""
+
+    observations: list[Observation]
+    refused: list[Refused]
+    dating: Dating
+    place: Place
+    title: str
+
+
+class About(NamedTuple):
+    """What the head of a document says of it."""
+
+    title: str
+    kind: Kind
+    dating: Dating
+    place: Place
+
+
+class SentenceTrace(NamedTuple):
+    """What each stage saw in one sentence, for explanations."""
+
+    mentions: list[Mention]
+    candidates: list[Candidate]
+    drafts: list[Draft]
+    refusals: list[Refusal]
+
+
+@functools.lru_cache(maxsize=4)
+def resolver_for(patterns: PatternSet) -> Resolver:
+    """The resolver of a pattern set, built once."""
+    return Resolver(patterns)
+
+
+class Resolver:
+    """Reads documents with one pattern set."""
+
+    def __init__(self, patterns: PatternSet) -> None:
+        self.patterns = patterns
+        self.scanner: Scanner = scanner_for(patterns)
+        self.matcher = Matcher(patterns)
+        self.offices = offices_pattern(patterns.sections.offices)
+
+    def resolve(self, source: Source, quality: Quality, title: str | None) -> Resolved:
+        """Return the observations of a document's running text, in order, and what was refused."""
+        text = source.normalized.text
+        about = self.about(text, quality, title)
+        code = self.area_coder(about.place)
+        observations: list[Observation] = []
+        refused: list[Refused] = []
+        for number, trace in enumerate(self.traces(text, about)):
+            observations += (observe(draft, source, number, code) for draft in trace.drafts)
+            refused += (refuse(refusal, source) for refusal in trace.refusals)
+        return Resolved(observations, refused, about.dating, about.place, about.title)
+
+    def about(self, text: str, quality: Quality, title: str | None) -> About:
+        """Title, kind, dates and area of a document."""
+        title = title or _title(text)
+        distrust = RESPELLED_YEARS if quality.respelled else frozenset()
+        dating = date_document(
+            text, title, self.scanner.periods, self.patterns.sections, distrust=distrust
+        )
+        names, deictics, hidden = self._areas(text)
+        place = locate_document(text, title, names, deictics, hidden)
+        return About(title, self._kind(title), dating, place)
+
+    def traces(self, text: str, about: About) -> Iterator[SentenceTrace]:
+        """Read the sentences of a text one after the other."""
+        around = self._around(about)
+        clerk = Clerk(self.patterns, around)
+        for sentence in sentences(text):
+            promising = self.scanner.promising.search(text, sentence.start, sentence.end)
+            if sentence.is_heading or not promising:
+                continue
+            mentions = self.scanner.scan(text, sentence.start, sentence.end)
+            candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
+            if not candidates and not any(mention.quantity for mention in mentions):
+                continue
+            passage = self._passage(text, sentence, about, around)
+            reading = clerk.read(text, sentence.start, sentence.end, mentions, candidates, passage)
+            yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
+
+    def area_coder(self, place: Place) -> Callable[[str | None, Dates | None], str | None]:
+        """Codes of areas at the end of their period, within the document's own area."""
+
+        @functools.cache
+        def code(name: str | None, date: dt.date | None) -> str | None:
+            if name is None:
+                return None
+            return self.patterns.gazetteer.code(name, date, within=place.name)
+
+        return lambda name, dates: code(name, dates[1] if dates else None)
+
+    # --- what surrounds a sentence ----------------------------------------------------------------
+
+    def _around(self, about: About) -> Surroundings:
+        known = about.dating.calendar
+        changed = self.patterns.severities_changed
+        era = "before" if known.default and known.default[1] < changed else "since"
+        if known.year is not None and known.default is None:
+            era = "before" if known.year < changed.year else "since"
+        monthly = known.default is not None and known.default[0].month == known.default[1].month
+        return Surroundings(
+            known,
+            about.place,
+            self.scanner.periods,
+            self.offices,
+            era,
+            self._above(about.place, known),
+            monthly,
+        )
+
+    def _above(self, place: Place, known: Calendar) -> dict[str, str | None]:
+        """Names of the province and city around the document's area."""
+        found: dict[str, str | None] = {"province": None, "city": None}
+        date = known.default[1] if known.default else None
+        gazetteer = self.patterns.gazetteer
+        code = gazetteer.code(place.name, date) if place.name else None
+        while code is not None and (code := gazetteer.parent(code)) is not None:
+            name = gazetteer.name(code, date)
+            level = "province" if gazetteer.level(code) == "province" else "city"
+            found[level] = name
+        return found
+
+    def _passage(
+        self, text: str, sentence: Sentence, about: About, around: Surroundings
+    ) -> Passage:
+        kind: Kind = about.kind
+        sector: str | None = None
+        base, note = around.known.default, ""
+        target_base: Dates | None = None
+        area: str | None = None
+        for heading in sentence.headings:
+            found, headed = self._heading(text, heading)
+            kind = found if found != "none" else kind
+            sectors = [m for m in headed if m.code("sector") not in (None, "all")]
+            sector = sectors[0].code("sector") if len(sectors) == 1 else sector
+            named = [m.code("area") for m in headed if m.code("area")]
+            area = named[0] if len(named) == 1 and not sectors else area
+            for mention in headed:
+                dates = self._heading_dates(text, mention, around)
+                if dates is None:
+                    continue
+                note = text[mention.start : mention.end]
+                target_base = dates
+                past = around.known.default is None or dates[1] <= around.known.default[1]
+                if kind != "plan" or past:
+                    base = dates
+        if kind == "plan" and base is None:
+            base = around.known.whole_year
+        return Passage(kind, sector, base, note, target_base, area)
+
+    def _heading(self, text: str, heading: Heading) -> tuple[Kind, list[Mention]]:
+        words = text[heading.start : heading.end]
+        kind = classify(words, self.patterns.sections)
+        return kind, self.scanner.scan(text, heading.start, heading.end)
+
+    def _heading_dates(self, text: str, mention: Mention, around: Surroundings) -> Dates | None:
+        if mention.code("period") is None:
+            return None
+        period = self.scanner.periods.parse(text[mention.start : mention.end])
+        if period is None or period.role not in {"span", "as_of", "cumulative", "this_month"}:
+            return None
+        return dates_of(period, around.known, around.known.default, True)
+
+    def _kind(self, title: str) -> Kind:
+        sections = self.patterns.sections
+        reports = any(word in title for word in sections.report_titles)
+        if any(word in title for word in sections.plan_titles) and not reports:
+            return "plan"
+        if (
+            any(title.rstrip("》)）").endswith(word) for word in sections.law_titles)
+            and not reports
+        ):
+            return "law"
+        return "none"
+
+    def _areas(self, text: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
+        names: list[tuple[str, int]] = []
+        deictics: Counter[str] = Counter()
+        for last, (length, sign) in self.scanner.places.iter_long(text):
+            name = sign.code("area")
+            if name is not None:
+                names.append((name, last - length + 1))
+            else:
+                deictics[sign.code("here") or ""] += 1
+        deictics.pop("body", None)
+        hidden = bool(_HIDDEN.search(text))
+        return names, deictics, hidden
+
+
+_HIDDEN = re.compile(r"(?:[Xx×*]{2}|某)(?:省|市|县|区|州)")
+_FURNITURE_LINE = re.compile(r"浏览|来源|发布|字号|更新|时间|^\W*$|首页|当前位置|^General")
+
+
+def _title(text: str) -> str:
+    """The first line that is short and no page furniture; empty where there is none."""
+    for line in text[: TITLE_LENGTH * 8].split("\n"):
+        bare = line.strip(" #\t ")
+        if len(bare) < 4 or _FURNITURE_LINE.search(bare):
+            continue
+        if len(bare) <= TITLE_LENGTH and not re.search(r"[。;](?!$)", bare):
+            return bare
+        head = re.split(r"[\s。]", bare, maxsplit=1)[0]
+        return head if 4 <= len(head) <= TITLE_LENGTH and not re.search(r"[,;]", head) else ""
+    return ""
+
+
+__all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]

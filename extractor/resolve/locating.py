@@ -1,0 +1,80 @@
+"""The document's own area: title, source line, and the level 全市 or 全县 speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+# What the last characters of an area's name say of its level, outermost first.
+_LEVELS = (
+    ("province", ("省", "自治区", "特别行政区")),
+    ("city", ("市", "自治州", "地区", "盟", "州")),
+    ("county", ("县", "自治县", "旗")),
+    ("district", ("区",)),
+    ("town", ("镇", "乡", "街道")),
+)
+_NAME = re.compile(
+    r"[一-鿿]{2,11}?(?:自治州|自治县|自治区|省|市|县|州|盟|旗|(?<![地小社园矿校景厂城山林灾辖片街郊牧库疆辦])区|(?<!城)镇|街道)"
+)
+HEAD = 300
+TAIL = 200
+
+
+class Place(NamedTuple):
+    """The area's name as the document gives it, and its level (city, county …)."""
+
+    name: str | None
+    level: str | None
+
+
+def level_of(name: str) -> str | None:
+    """The level an area's name ends in: 淄博市 is a city, 芷江侗族自治县 a county.
+
+    >>> level_of("芷江侗族自治县"), level_of("湘西自治州")
+    ('county', 'city')
+    """
+    best: tuple[int, str] | None = None
+    for level, endings in _LEVELS:
+        for ending in endings:
+            if name.endswith(ending) and (best is None or len(ending) > best[0]):
+                best = len(ending), level
+    return best[1] if best else None
+
+
+def locate_document(
+    text: str, title: str, names: list[tuple[str, int]], deictics: Counter[str], hidden: bool
+) -> Place:
+    """Choose among the named areas of a text.
+
+    `names` are area names with where they stand; `deictics` counts 全市, 全县 … by level;
+    `hidden` tells that the text writes a placeholder (XX市) where its area should stand.
+    """
+    wanted = deictics.most_common(1)[0][0] if deictics else None
+    scores: Counter[str] = Counter()
+    titled = title and text.find(title)
+    for name, start in names:
+        level = level_of(name)
+        fits = wanted is None or level == wanted or _close(level, wanted)
+        if not fits:
+            continue
+        weight = 1
+        if isinstance(titled, int) and titled <= start < titled + len(title):
+            weight = 20
+        elif start < HEAD or start > len(text) - TAIL:
+            weight = 6
+        scores[name] += weight + (2 if level == wanted else 0)
+    if not scores:
+        return Place(None, wanted)
+    (best, score), *others = scores.most_common(2)
+    if others and others[0][1] == score and level_of(others[0][0]) == level_of(best):
+        return Place(None, wanted)
+    if hidden and score < 20:
+        return Place(None, wanted)
+    return Place(best, level_of(best))
+
+
+def _close(level: str | None, wanted: str) -> bool:
+    """A county-level city says 全市, a prefecture 全州, a district of a new area 全区."""
+    pairs = {("city", "county"), ("district", "county"), ("province", "district")}
+    return (level, wanted) in pairs or wanted == "body"

@@ -1,0 +1,96 @@
+"""What a sentence has said so far: the dimensions in force, and the figures a change can mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.mentions.periods import Period
+from extractor.resolve.draft import Draft, Topic
+from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.types import Mention, Reference
+
+_LIST_BREAK = re.compile(r"[^、,和及与以或跟\s]")
+
+
+@dataclass(slots=True)
+class Scope:
+    """The state of one sentence while it is read from left to right."""
+
+    sector: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    sector_end: int = -1
+    severity: str = "all"
+    pending_severity: str | None = None
+    band: str | None = None
+    area: str | None = None
+    areas: list[str] = field(default_factory=list)
+    area_end: int = -1
+    area_index: int = 0
+    area_note: str | None = None
+    period: Period | None = None
+    periods: list[Period] = field(default_factory=list)
+    period_end: int = -1
+    period_base: Dates | None = None
+    period_note: str = ""
+    prior_end: int = -1
+    reference: Reference | None = None
+    aimed: bool = False
+    done: bool = False
+    part: bool = False
+    respectively: bool = False
+    alike: bool = False
+    in_share: bool = False
+    day: bool = False
+    nouns: list[tuple[str, Mention]] = field(default_factory=list)
+    noun_end: int = -1
+    accident_at: int = -1
+    topics: list[Topic] = field(default_factory=list)
+    closed: bool = False
+    targets: list[Topic] = field(default_factory=list)
+    change_end: int = -1
+    change_sign: int = -1
+    levels: list[Draft] = field(default_factory=list)
+    figure_end: int = -1
+
+    def dates(self, known: Calendar, target: bool, period: Period | None = None) -> Dates | None:
+        """The period in force; for a target the year, unless the text names another."""
+        chosen = period or self.period
+        if chosen is None:
+            return self.period_base
+        return dates_of(chosen, known, self.period_base, target)
+
+    def group(self) -> list[Topic]:
+        """The figures a list of changes can refer to: the last ones of one sector and period."""
+        if not self.topics:
+            return []
+        last = self.topics[-1]
+        kept: list[Topic] = []
+        for topic in reversed(self.topics):
+            same = (topic.sector, topic.severity, topic.area, topic.period) == (
+                last.sector,
+                last.severity,
+                last.area,
+                last.period,
+            )
+            if not same:
+                break
+            kept.append(topic)
+        kept.reverse()
+        return kept
+
+    def add_level(self, draft: Draft) -> None:
+        """A level was stated: changes that follow can mean it."""
+        if self.closed:
+            self.topics = []
+            self.closed = False
+        if not draft.prior:
+            self.topics.append(draft.topic)
+        self.levels.append(draft)
+        self.nouns = []
+        self.targets = []
+
+
+def is_list_gap(text: str, start: int, end: int) -> bool:
+    """Tell whether two mentions stand in one list: only marks of a list between them."""
+    return end - start <= 3 and end >= start and not _LIST_BREAK.search(text, start, end)

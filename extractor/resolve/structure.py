@@ -1,0 +1,127 @@
+"""Normalised text to sentences, each with the headings that govern it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from extractor.patterns.schema import Sections
+
+Kind = Literal["report", "plan", "law", "narrative", "none"]
+
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+# Levels of list marks, from the outermost inwards.
+_MARKS = (
+    re.compile(rf"(?:{_ORDINAL}、|第{_ORDINAL}部分[,、:]?)"),
+    re.compile(rf"(?:[((]{_ORDINAL}[))][、,.]?|[㈠-㈩])"),
+    re.compile(r"(?:\d{1,2}[.、](?!\d)|[⒈-⒛]|[①-⑳])"),
+    re.compile(r"(?:[((]\d{1,2}[))])"),
+)
+_INLINE_HEADING = re.compile(
+    rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
+)
+_SENTENCE_END = re.compile(r"[。!?](?:[”』」])?|\n")
+HEADING_LENGTH = 42
+
+
+class Heading(NamedTuple):
+    """A heading: its level (0 outermost) and where it stands."""
+
+    level: int
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence, the headings above it (outermost first), and whether it is one itself."""
+
+    start: int
+    end: int
+    headings: tuple[Heading, ...]
+    is_heading: bool
+    is_item: bool
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order.
+
+    A numbered line, or the numbered beginning of one, that is short and ends without a comma is
+    a heading and governs what follows until a heading of its own or an outer level.
+    """
+    stack: list[Heading] = []
+    for start, end in _pieces(text):
+        level, mark_end = _mark(text, start, end)
+        item = level is not None
+        if level is not None:
+            first_end = _first_end(text, mark_end, end)
+            title = text[mark_end:first_end]
+            if _is_title(title):
+                while stack and stack[-1].level >= level:
+                    stack.pop()
+                heading = Heading(level, mark_end, first_end)
+                yield Sentence(start, first_end, tuple(stack), True, False)
+                stack.append(heading)
+                start, item = first_end, False
+            else:
+                while stack and stack[-1].level > level:
+                    stack.pop()
+        for first, last in _split(text, start, end):
+            yield Sentence(first, last, tuple(stack), False, item)
+
+
+def classify(text: str, sections: Sections) -> Kind:
+    """Return what kind of passage a heading announces, `none` where it does not say."""
+    for kind, words in (
+        ("law", sections.law),
+        ("narrative", sections.narrative),
+        ("plan", sections.plan),
+        ("report", sections.report),
+    ):
+        if any(word in text for word in words):
+            return kind  # type: ignore[return-value]
+    return "none"
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, and within lines the parts that begin with a heading of their own."""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        begin = start + len(line) - len(line.lstrip())
+        cuts = [begin, *(match.start() for match in _INLINE_HEADING.finditer(text, begin, end))]
+        for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+            if last > first:
+                yield first, last
+        start = end + 1
+
+
+def _mark(text: str, start: int, end: int) -> tuple[int | None, int]:
+    for level, pattern in enumerate(_MARKS):
+        match = pattern.match(text, start, end)
+        if match:
+            return level, match.end()
+    return None, start
+
+
+def _first_end(text: str, start: int, end: int) -> int:
+    """Where the first sentence, or the title before a space, ends."""
+    match = re.compile(r"[。!?\n]|(?<=[^\s,、:;])\s+(?=\S)").search(text, start, end)
+    return match.end() if match else end
+
+
+def _is_title(text: str) -> bool:
+    bare = text.strip().rstrip("。.:: ")
+    return 1 < len(bare) <= HEADING_LENGTH and not re.search(
+        r"\d[^年月季、-]*[起人家份次项处条%元]", bare
+    )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() > position:
+            yield position, match.end()
+        position = match.end()
+    if position < end:
+        yield position, end
