@@ -65,14 +65,22 @@ class Sums:
         """Tell whether the parts make up the total, at least two of them not being zero."""
         total = listing.totals.get(indicator)
         parts = self.terms(listing, indicator, wanted)
-        if total is None or parts is None:
-            return False
+        return total is not None and parts is not None and self.meets(total, parts)
+
+    def meets(self, total: int, parts: Sequence[int]) -> bool:
+        """Tell whether a total that is known well is the sum of its parts."""
         known = [self.known[part] for part in parts]
         if sum(each.low > 0 for each in known) < FEW:
             return False
-        whole = self.known[total]
-        exact = whole.width.is_finite() and whole.width * TIGHT <= whole.high
-        return exact and whole.meets(_sum(known))
+        whole, parted = self.known[total], _sum(known)
+        return _is_tight(whole) and _is_tight(parted) and whole.meets(parted)
+
+    def over(self, total: int, parts: Iterable[int]) -> bool:
+        """Tell whether the parts are more than the total however it is read."""
+        if total in self.respelled:
+            return False
+        low = sum((self.known[part].low for part in parts if part not in self.respelled), ZERO)
+        return low > self.known[total].high
 
     def confirms(self, total: int, parts: Sequence[int]) -> bool:
         """Tell whether a sum holds with the one respelled figure in it read as it was before.
@@ -99,40 +107,30 @@ class Sums:
         return len(witnesses) >= self.rule.witnesses
 
 
-def relate_breakdowns(
-    network: Network, levels: Levels, known: Sequence[Interval], respelled: Respelled
-) -> list[Linear]:
-    """Add the sums of complete listings and the bounds of others; return sums that just hold."""
-    sums = Sums(network.identities, known, respelled)
-    unproved: list[Linear] = []
+def relate_breakdowns(network: Network, levels: Levels, sums: Sums) -> None:
+    """Add the sums of complete listings, the sums that just hold, and the bounds of others."""
     terms = _terms_by_key(network, levels)
     for listing in _sector_listings(terms):
-        unproved += _relate(network, sums, listing, _sector_choices(listing, network.identities))
+        _relate(network, sums, listing, _sector_choices(listing, network.identities))
     for listing in _area_listings(terms, network):
-        unproved += _relate(network, sums, listing, [_all_parts(listing)])
-    return unproved
+        _relate(network, sums, listing, [_all_parts(listing)])
 
 
 def _relate(
     network: Network, sums: Sums, listing: Listing, choices: Sequence[frozenset[str]]
-) -> list[Linear]:
+) -> None:
     rule = network.identities.breakdown
     for wanted in choices:
         if sums.proved(listing, wanted):
             for indicator in (rule.proof, *rule.follow):
                 _add_sum(network, sums, listing, indicator, wanted)
-            return []
-    if listing.identity == SECTORS and choices:
-        for indicator in listing.totals:
-            _add_bound(network, listing, indicator, choices[0])
-    found: list[Linear] = []
+            return
     for indicator in listing.totals:
-        confirming = _confirming(sums, listing, indicator, choices)
-        if confirming is not None:
-            network.relations.append(confirming)
-        else:
-            found += _holding(sums, listing, indicator, choices)
-    return found
+        exact = _exact(sums, listing, indicator, choices)
+        if exact is not None:
+            network.relations.append(exact)
+        elif listing.identity == SECTORS and choices and indicator in rule.adding:
+            _add_bound(network, listing, indicator, choices[0])
 
 
 def _add_sum(
@@ -152,26 +150,21 @@ def _add_bound(network: Network, listing: Listing, indicator: str, wanted: froze
         network.relations.append(bound._replace(high=INFINITY))
 
 
-def _confirming(
+def _exact(
     sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
 ) -> Linear | None:
+    """Return the sum of the first choice of parts that adds up, read as respelled if need be."""
     total, stated = listing.totals[indicator], listing.parts[indicator]
     for choice in choices:
         parts = [stated[part] for part in sorted(choice & stated.keys())]
-        if sums.confirms(total, parts):
+        wanted = [part for part in sorted(choice) if part in stated]
+        if sums.add_up(listing, indicator, wanted) or sums.confirms(total, parts):
             return _linear(listing.identity, total, parts)
     return None
 
 
-def _holding(
-    sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
-) -> Iterator[Linear]:
-    for choice in choices:
-        wanted = choice & listing.parts[indicator].keys()
-        if sums.add_up(listing, indicator, wanted):
-            parts = sums.terms(listing, indicator, sorted(wanted)) or []
-            yield _linear(listing.identity, listing.totals[indicator], parts)
-            return
+def _is_tight(interval: Interval) -> bool:
+    return interval.width.is_finite() and interval.width * TIGHT <= interval.high
 
 
 def _sum(intervals: Iterable[Interval]) -> Interval:
@@ -217,11 +210,15 @@ def _sector_listings(terms: Mapping[Key, int]) -> Iterator[Listing]:
 
 
 def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[str]]:
-    """Return which sectors may make up the whole: the topmost ones, or all that are named."""
+    """Return which sectors may make up the whole: the topmost, with or without those that may
+    be counted elsewhere too, or all that are named."""
     named = _all_parts(listing)
     nested = {one for one in named if any(identities.within(one, other) for other in named)}
-    crossing = identities.breakdown.crossing
-    choices = [named - nested - crossing, named - nested, named]
+    topmost = named - nested
+    crossing = topmost & identities.breakdown.crossing
+    residual = topmost & identities.breakdown.residual
+    choices = [topmost - crossing - residual, topmost - crossing, topmost - residual]
+    choices += [topmost, named]
     return list(dict.fromkeys(choice for choice in choices if choice))
 
 

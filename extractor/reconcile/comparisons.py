@@ -24,18 +24,20 @@ class Anchor(NamedTuple):
 
 
 def relate_comparisons(network: Network, levels: Levels) -> None:
-    """Add the relations of every change, rate of growth and share of a target."""
+    """Add the relations of every change, rate of growth and share."""
     anchors: dict[Anchor, list[int]] = {}
     for number, observation in enumerate(network.observations):
         against = network.identities.against.get(observation.reference or "")
-        if observation.measure == "level" or against is None:
-            continue
-        key = levels.keys[number]
-        anchor = Anchor(levels.nearest(key, number), key, against)
-        anchors.setdefault(anchor, []).append(number)
+        if observation.measure != "level" and against is not None:
+            key = levels.keys[number]
+            anchor = Anchor(levels.nearest(key, number), key, against)
+            anchors.setdefault(anchor, []).append(number)
     for anchor, figures in anchors.items():
         for level, chosen in _shared_out(anchor, figures, levels):
-            _relate(network, levels, anchor._replace(level=level), chosen)
+            if anchor.against != "total":
+                _relate(network, levels, anchor._replace(level=level), chosen)
+            elif level is not None:
+                _relate_shares(network, levels, level, chosen)
 
 
 def _shared_out(
@@ -118,20 +120,18 @@ def _or_implied(network: Network, level: int | None, key: Key, beside: int, *, w
     return network.add_term(key, beside, whole=whole) if level is None else level
 
 
-def relate_shares(network: Network, levels: Levels) -> None:
-    """Add the relation of every share to the whole it fits, or to the only whole there is."""
-    for number, observation in enumerate(network.observations):
-        if observation.measure != "share" or observation.reference != "total":
-            continue
-        key = levels.keys[number]
-        part = levels.nearest(key, number)
-        if part is None or key.sector == key.severity == "all":
+def _relate_shares(network: Network, levels: Levels, part: int, shares: list[int]) -> None:
+    """Relate a level and its shares to the whole that fits, or to the only whole there is."""
+    key = levels.keys[part]
+    if key.sector == key.severity == "all":
+        return
+    for share in shares:
+        if levels.observations[share].measure != "share":
             continue
         wholes = [each for each in _wholes(key, network, levels) if each != part]
-        fitting = [each for each in wholes if _fits(network, part, each, number)]
-        chosen = fitting[:1] or (wholes if len(wholes) == 1 else [])
-        for whole in chosen:
-            network.relations.append(Percent(SHARE, (part, whole, number), 0))
+        fitting = [each for each in wholes if _fits(network, part, each, share)]
+        for whole in fitting[:1] or (wholes if len(wholes) == 1 else []):
+            network.relations.append(Percent(SHARE, (part, whole, share), 0))
 
 
 def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:
@@ -145,8 +145,7 @@ def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:
         for sector in dict.fromkeys(sectors)
         for severity in severities
     ]
-    found = [levels.first(each) for each in keys if each != key]
-    return [each for each in found if each is not None]
+    return [each for wanted in keys for each in levels.by_key.get(wanted, ())[:1]]
 
 
 def _fits(network: Network, part: int, whole: int, share: int) -> bool:

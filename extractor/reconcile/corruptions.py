@@ -11,7 +11,8 @@ from typing import NamedTuple
 from extractor.reconcile.identities import Damage
 from extractor.types import Observation
 
-NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+NUMBER = re.compile(r"\d[\d,，\s]*(?:\.\s*\d[\d\s]*)?")
+SEPARATORS = re.compile(r"[,，\s]")
 THOUSANDS_READ_AS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 SIGNED = frozenset({"change", "growth_rate"})
 
@@ -67,7 +68,7 @@ def _number(observation: Observation) -> tuple[str, Decimal] | None:
     match = NUMBER.search(observation.printed)
     if match is None:
         return None
-    digits = match.group().replace(",", "").replace("，", "")
+    digits = SEPARATORS.sub("", match.group())
     printed = Decimal(digits)
     if not printed:
         return digits, Decimal(1)

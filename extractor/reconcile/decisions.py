@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from extractor.reconcile.corruptions import Original, originals, respelled_originals
-from extractor.reconcile.intervals import Interval, is_percentage
+from extractor.reconcile.corruptions import Original, originals
+from extractor.reconcile.intervals import is_percentage
 from extractor.reconcile.localise import figures_of, localise, weight
 from extractor.reconcile.narrowing import Narrowed, narrow
-from extractor.reconcile.relations import SLACK
+from extractor.reconcile.respelling import confirm
 from extractor.reconcile.terms import Network
-from extractor.types import Observation, Status, Verdict
-
-PINNED = 20
-"""Arithmetic confirms a value when it leaves open at most this fraction of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a figure becomes: its status, the value it had (when restored), and why."""
-
-    status: Status
-    verdict: Verdict
-    candidates: tuple[Original, ...]
-    evidence: tuple[int, ...]
-    relation: int | None
-    alternatives: tuple[int, ...] = ()
+from extractor.reconcile.verdicts import Decision, fitting, unconfirmed
 
 
 def decide(
@@ -44,39 +27,11 @@ def decide(
             found = _doubt(network, relations, touched, state)
             decisions.update(found)
             state = narrow(network, relations, touched | found.keys())
-        decisions.update(_confirm(network, touched, respelled, state))
+        decisions.update(confirm(network, relations, touched, respelled, decisions.keys()))
         states.append(state)
     for figure in respelled.keys() - decisions.keys():
-        decisions[figure] = _unconfirmed(respelled[figure], network.observations[figure])
+        decisions[figure] = unconfirmed(respelled[figure])
     return {each: found for each, found in decisions.items() if found.status != "stated"}, states
-
-
-def _confirm(
-    network: Network,
-    touched: Collection[int],
-    respelled: Mapping[int, list[Original]],
-    state: Narrowed,
-) -> dict[int, Decision]:
-    """Read respelled figures as what arithmetic confirms: the value before, or the printed one."""
-    found: dict[int, Decision] = {}
-    for figure in touched:
-        observation = network.observations[figure]
-        left = state.intervals[figure]
-        fitting = _fitting(network, figure, respelled[figure], left)
-        support = tuple(figures_of(state.support(figure)))
-        last = state.last_relation.get(figure)
-        as_printed = Original(observation.value, observation.precision, "printed")
-        if _fitting(network, figure, [as_printed], left) and not fitting:
-            found[figure] = Decision("stated", "holds", (), support, last)
-        elif len(fitting) == 1:
-            found[figure] = Decision("repaired", "repaired", tuple(fitting), support, last)
-        else:
-            found[figure] = _unconfirmed(respelled[figure], observation)
-    return found
-
-
-def _unconfirmed(candidates: Sequence[Original], observation: Observation) -> Decision:
-    return Decision("suspect", "ambiguous", tuple(candidates), (), None)
 
 
 def _doubt(
@@ -100,8 +55,7 @@ def _choose_single(
 ) -> dict[int, Decision]:
     """Choose among figures each of which alone explains the contradiction."""
     readings = {each: _readings(network, relations, touched, {each})[each] for each in figures}
-    explained = [each for each in figures if readings[each]]
-    candidates = explained or figures
+    candidates = _likeliest(network, figures, readings)
     least = min(weight(network, each) for each in candidates)
     chosen = [each for each in candidates if weight(network, each) < least + 1e-6]
     evidence = tuple(figures_of(state.contradiction or 0))
@@ -109,6 +63,21 @@ def _choose_single(
         return _ambiguous(chosen, readings, evidence, state.broken)
     figure = chosen[0]
     return {figure: _located(readings[figure], _others(evidence, figure), state.broken)}
+
+
+def _likeliest(
+    network: Network, figures: Sequence[int], readings: Mapping[int, Sequence[Original]]
+) -> Sequence[int]:
+    """Return the figures that may be at fault, those with a known corruption before others.
+
+    A percentage is worked out by the author from the counts: in a text that shows no damage a
+    rate that does not follow from its counts is as likely the author's slip as any corruption.
+    """
+    explained = [each for each in figures if readings[each]]
+    rates = [each for each in figures if is_percentage(network.observations[each])]
+    if network.damaged or not rates or any(each in rates for each in explained):
+        return explained or figures
+    return [*explained, *rates]
 
 
 def _choose_set(
@@ -146,7 +115,7 @@ def _readings(
     found: dict[int, list[Original]] = {}
     for figure in doubted:
         candidates = originals(network.observations[figure], network.identities.damage)
-        found[figure] = _fitting(network, figure, candidates, state.intervals[figure])
+        found[figure] = fitting(network, figure, candidates, state.intervals[figure])
     return found
 
 
@@ -179,29 +148,3 @@ def _ambiguous(
 
 def _others(figures: Iterable[int], figure: int) -> tuple[int, ...]:
     return tuple(each for each in figures if each != figure)
-
-
-def _fitting(
-    network: Network, figure: int, candidates: Sequence[Original], left: Interval
-) -> list[Original]:
-    """Return the candidates inside `left`, when that is narrow enough to confirm a value."""
-    observation = network.observations[figure]
-    cut_off = network.identities.printed.cut_off and is_percentage(observation)
-    found: list[Original] = []
-    for each in candidates:
-        reach = each.precision * (2 if cut_off else 1)
-        pinned = left.width <= max(abs(each.value) / PINNED, 2 * reach)
-        slack = Decimal(0) if network.whole[figure] else reach
-        if pinned and left.holds(each.value, slack + SLACK):
-            found.append(each)
-    return found
-
-
-def respelled_figures(network: Network) -> dict[int, list[Original]]:
-    """Return the figures of a respelled document whose digits may stand for others."""
-    damage = network.identities.damage
-    found = {
-        number: respelled_originals(observation, damage)
-        for number, observation in enumerate(network.observations)
-    }
-    return {number: candidates for number, candidates in found.items() if candidates}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.reconcile.comparisons import CHANGE
-from extractor.reconcile.decisions import Decision
 from extractor.reconcile.intervals import ZERO, Interval, is_percentage
 from extractor.reconcile.narrowing import Narrowed
 from extractor.reconcile.relations import HUNDRED, SLACK, Linear, Percent, Relation, implied
 from extractor.reconcile.terms import Network
+from extractor.reconcile.verdicts import Decision
 from extractor.types import Finding, Verdict
 
 PLACES = Decimal("0.0001")
@@ -21,8 +21,6 @@ def findings_of(
     components: Sequence[Sequence[int]],
     states: Sequence[Narrowed],
     decisions: Mapping[int, Decision],
-    unproved: Sequence[Relation],
-    known: Sequence[Interval],
 ) -> list[Finding]:
     """Return one finding for each identity that could be checked, in text order."""
     found: list[Finding] = []
@@ -30,8 +28,6 @@ def findings_of(
         for number in relations:
             relation = network.relations[number]
             found += _finding(network, relation, state.intervals, decisions)
-    for relation in unproved:
-        found += _finding(network, relation, known, decisions)
     found += _contradictions(network, decisions)
     unique = {(each.identity, each.members): each for each in reversed(found)}
     return sorted(unique.values(), key=lambda each: (each.members, each.identity))

@@ -45,7 +45,7 @@ class Comparison(_Entry):
     """What a change or rate with this reference is measured against."""
 
     reference: Reference
-    against: Literal["year", "period", "target"]
+    against: Literal["year", "period", "target", "total"]
 
 
 class Breakdown(_Entry):
@@ -55,6 +55,12 @@ class Breakdown(_Entry):
     follow: tuple[str, ...]
     witnesses: int = 2
     crossing: frozenset[str] = frozenset()
+    residual: frozenset[str] = frozenset()
+
+    @cached_property
+    def adding(self) -> frozenset[str]:
+        """Return the indicators whose parts never exceed the total."""
+        return frozenset((self.proof, *self.follow))
 
 
 class Grades(_Entry):

@@ -68,13 +68,20 @@ class Levels:
         """Tell whether two figures stand in one sentence."""
         return self._sentence(one) == self._sentence(other)
 
-    def first(self, key: Key) -> int | None:
-        """Return the first level of `key` in the text."""
-        found = self.by_key.get(key)
-        return found[0] if found else None
+    def _start(self, figure: int) -> int:
+        return self.observations[figure].source.start
 
     def _sentence(self, figure: int) -> int:
         return self.observations[figure].sentence
+
+    def sentences_between(self, one: int, other: int) -> int:
+        """Return how many sentences lie from one figure to the other."""
+        return abs(self._sentence(other) - self._sentence(one))
+
+    def distance(self, some: Sequence[int], others: Sequence[int]) -> int:
+        """Return how many characters lie between the figures of two lists, pair by pair."""
+        pairs = zip(some, others, strict=True)
+        return sum(abs(self._start(one) - self._start(two)) for one, two in pairs)
 
     def agree(self, figures: Sequence[int]) -> bool:
         """Tell whether the figures can all stand for one value."""

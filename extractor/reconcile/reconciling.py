@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractor.reconcile.breakdowns import Respelled, relate_breakdowns
-from extractor.reconcile.comparisons import relate_comparisons, relate_shares
-from extractor.reconcile.decisions import Decision, decide, respelled_figures
+from extractor.reconcile.breakdowns import Respelled, Sums, relate_breakdowns
+from extractor.reconcile.calendars import relate_calendar
+from extractor.reconcile.comparisons import relate_comparisons
+from extractor.reconcile.decisions import decide
 from extractor.reconcile.findings import describe, findings_of
 from extractor.reconcile.identities import Identities
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.levels import Levels
+from extractor.reconcile.listings import relate_listings
 from extractor.reconcile.narrowing import narrow
 from extractor.reconcile.relations import Relation
+from extractor.reconcile.respelling import respelled_figures
 from extractor.reconcile.sums import relate_grades, relate_indicators, relate_repeats
 from extractor.reconcile.terms import Network
+from extractor.reconcile.verdicts import Decision
 from extractor.types import Finding, Observation, Quality
 
 
@@ -30,15 +34,15 @@ def reconcile(
     a respelling and no arithmetic settles its value. Pure: no clock, no randomness.
     """
     order = sorted(range(len(observations)), key=lambda each: _place(observations[each]))
-    network = Network([observations[each] for each in order], identities)
+    network = Network([observations[each] for each in order], quality, identities)
     respelled = respelled_figures(network) if quality.respelled else {}
-    unproved, known = _relate(network, respelled)
+    _relate(network, respelled)
     components = _components(network.relations)
     decisions, states = decide(network, components, respelled)
     found = list(observations)
     for figure, decision in decisions.items():
         found[order[figure]] = _decided(network, figure, decision)
-    findings = findings_of(network, components, states, decisions, unproved, known)
+    findings = findings_of(network, components, states, decisions)
     renumbered = [
         replace(each, members=tuple(sorted(order[member] for member in each.members)))
         for each in findings
@@ -61,16 +65,17 @@ def _place(observation: Observation) -> tuple[object, ...]:
     )
 
 
-def _relate(network: Network, respelled: Respelled) -> tuple[list[Relation], list[Interval]]:
-    """Add every relation; return the sums that hold without having to, and what is known."""
+def _relate(network: Network, respelled: Respelled) -> None:
+    """Add every relation of the document."""
     levels = Levels(network.observations, network.printed, network.identities.printed.prior)
     relate_comparisons(network, levels)
-    relate_shares(network, levels)
     relate_indicators(network, levels)
     relate_grades(network, levels)
     relate_repeats(network, levels)
-    known = _known(network, respelled.keys())
-    return list(relate_breakdowns(network, levels, known, respelled)), known
+    sums = Sums(network.identities, _known(network, respelled.keys()), respelled)
+    relate_breakdowns(network, levels, sums)
+    relate_calendar(network, levels)
+    relate_listings(network, levels, sums)
 
 
 def _known(network: Network, respelled: Collection[int]) -> list[Interval]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.reconcile.identities import Ratio, Sum
+from extractor.reconcile.corruptions import originals
+from extractor.reconcile.identities import Sum
 from extractor.reconcile.intervals import INFINITY, ZERO
 from extractor.reconcile.levels import Levels
 from extractor.reconcile.relations import Linear, Percent
 from extractor.reconcile.terms import Key, Network
+from extractor.types import Observation
 
 REPEAT = "repeat"
 SEVERITY = "severity"
@@ -24,8 +26,8 @@ def relate_indicators(network: Network, levels: Levels) -> None:
             _relate_sum(network, levels, number, entry, bound=False)
         for entry in identities.bound_of.get(observation.indicator, ()):
             _relate_sum(network, levels, number, entry, bound=True)
-        for ratio in identities.ratio_of.get(observation.indicator, ()):
-            _relate_ratio(network, levels, number, ratio)
+        if observation.indicator in identities.ratio_of:
+            _relate_ratio(network, levels, number)
 
 
 def _relate_sum(network: Network, levels: Levels, total: int, entry: Sum, *, bound: bool) -> None:
@@ -40,12 +42,18 @@ def _relate_sum(network: Network, levels: Levels, total: int, entry: Sum, *, bou
     network.relations.append(Linear(entry.id, terms, signs, ZERO, high))
 
 
-def _relate_ratio(network: Network, levels: Levels, rate: int, entry: Ratio) -> None:
+def _relate_ratio(network: Network, levels: Levels, rate: int) -> None:
+    """Relate a rate to the nearest pair of counts before it."""
     key = levels.keys[rate]
-    part = _beside(levels, key._replace(indicator=entry.part), rate)
-    total = _beside(levels, key._replace(indicator=entry.total), rate)
-    if part is not None and total is not None:
-        network.relations.append(Percent(entry.id, (part, total, rate), 0))
+    pairs: list[tuple[int, int, str]] = []
+    for entry in network.identities.ratio_of[key.indicator]:
+        part = _beside(levels, key._replace(indicator=entry.part), rate)
+        total = _beside(levels, key._replace(indicator=entry.total), rate)
+        if part is not None and total is not None and max(part, total) < rate:
+            pairs.append((part, total, entry.id))
+    if pairs:
+        part, total, identity = max(pairs)
+        network.relations.append(Percent(identity, (part, total, rate), 0))
 
 
 def _beside(levels: Levels, key: Key, figure: int) -> int | None:
@@ -90,16 +98,15 @@ def _resolved(levels: Levels, key: Key, figure: int) -> int | None:
 def relate_repeats(network: Network, levels: Levels) -> None:
     """Add that a figure stated again is the same figure.
 
-    Two sentences state the same things when each has one level of the key and they agree in
-    another figure that is not zero, or in this one; otherwise two different values are two
-    different things, not a contradiction.
+    Two different values of one key are two different things, unless one known corruption turns
+    one into the other and their sentences agree in another figure.
     """
     for key, figures in levels.by_key.items():
         if len(figures) < 2 or not levels.is_resolved(key):
             continue
         alone = list(_alone(figures, levels))
         for other in alone[1:]:
-            if _restates(levels, alone[0], other):
+            if _restates(network, levels, alone[0], other):
                 network.relations.append(Linear(REPEAT, (alone[0], other), (1, -1)))
 
 
@@ -110,19 +117,33 @@ def _alone(figures: Iterable[int], levels: Levels) -> Iterable[int]:
             yield figure
 
 
-def _restates(levels: Levels, one: int, other: int) -> bool:
+def _restates(network: Network, levels: Levels, one: int, other: int) -> bool:
     first, second = levels.observations[one], levels.observations[other]
     if first.subject and second.subject and first.subject != second.subject:
         return False
+    if "about" in (first.qualifier, second.qualifier):
+        return first.value == second.value
     if levels.intervals[one].meets(levels.intervals[other]):
-        return "about" not in (first.qualifier, second.qualifier) or first.value == second.value
-    beside = levels.in_sentence.get(second.sentence, ())
+        return True
+    return _explained(network, first, second) and _agree_elsewhere(levels, one, other)
+
+
+def _explained(network: Network, first: Observation, second: Observation) -> bool:
+    damage = network.identities.damage
+    return any(each.value == second.value for each in originals(first, damage)) or any(
+        each.value == first.value for each in originals(second, damage)
+    )
+
+
+def _agree_elsewhere(levels: Levels, one: int, other: int) -> bool:
+    """Tell whether the sentences of two figures state another figure alike that is not zero."""
+    first, second = (levels.observations[each].sentence for each in (one, other))
+    stated = {
+        (levels.keys[each], levels.observations[each].value)
+        for each in levels.in_sentence.get(first, ())
+        if each != one and levels.observations[each].value
+    }
     return any(
-        levels.keys[left] == levels.keys[right]
-        and left != one
-        and first.value
-        and levels.observations[left].value == levels.observations[right].value
-        and levels.observations[left].value
-        for left in levels.in_sentence.get(first.sentence, ())
-        for right in beside
+        (levels.keys[each], levels.observations[each].value) in stated
+        for each in levels.in_sentence.get(second, ())
     )

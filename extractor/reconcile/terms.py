@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.reconcile.identities import Identities
 from extractor.reconcile.intervals import Interval, interval_of, is_whole
 from extractor.reconcile.relations import ANYTHING, NOT_NEGATIVE, Relation, whole_numbers
-from extractor.types import Observation, Scenario
+from extractor.types import Observation, Quality, Scenario
 
 Period = tuple[dt.date, dt.date]
 
@@ -38,12 +38,16 @@ class Network:
     """Terms and the relations between them; the first terms are the figures, in their order.
 
     A term beyond the figures is a level the document implies and does not print. `printed`
-    holds the interval each figure stands for, `domains` what the kind of the term allows.
+    holds the interval each figure stands for, `domains` what the kind of the term allows;
+    `damaged` tells that the text is known to be unreliable.
     """
 
-    def __init__(self, observations: Sequence[Observation], identities: Identities) -> None:
+    def __init__(
+        self, observations: Sequence[Observation], quality: Quality, identities: Identities
+    ) -> None:
         self.observations = observations
         self.identities = identities
+        self.damaged = quality.respelled or not quality.trusted
         printed = identities.printed
         self.whole: list[bool] = [is_whole(each, printed) for each in observations]
         self.domains: list[Interval] = [_domain(each) for each in observations]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from extractor.readers import read
 from extractor.types import Observation, Quality, Span
 
 SENTENCE_END = re.compile(r"[。!?;；\n]+")
@@ -22,34 +23,43 @@ def gold_observations(path: Path) -> tuple[list[Observation], list[dict[str, Any
     """Return the figures a gold file states as they are printed, the rows, and the quality."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     rows = [row for row in rows if "quote" in row]
-    text = _text(path, rows)
-    same: dict[tuple[str, str], list[int]] = {}
-    for number, row in enumerate(rows):
-        same.setdefault((row["quote"], _printed(row)[0]), []).append(number)
-    found = []
-    for number, row in enumerate(rows):
-        alike = same[row["quote"], _printed(row)[0]]
-        found.append(_observation(path.name, row, text, alike.index(number) - len(alike)))
+    text = _text(path)
+    found: list[Observation] = []
+    taken: set[tuple[int, str]] = set()
+    cursor = 0
+    for row in rows:
+        start = _place(row, text, cursor, taken)
+        taken.add((start, row["indicator"] + row["sector"]))
+        cursor = max(cursor, text.find(row["quote"], cursor))
+        found.append(_observation(path.name, row, text, start))
     return found, rows, Quality("simplified", respelled="平安生产" in text)
 
 
-def _text(path: Path, rows: list[dict[str, Any]]) -> str:
-    """Return the text of the document; of a file that is not text, its quotes as sentences."""
-    document = path.with_name(path.name.removesuffix(".gold.jsonl") + ".txt")
-    if document.is_file():
-        return document.read_text("utf-8")
-    return "。".join(dict.fromkeys(row["quote"] for row in rows))
+def _text(path: Path) -> str:
+    """Return the text of the document beside a gold file, its pages one after another."""
+    name = path.name.removesuffix(".gold.jsonl")
+    (document,) = [each for each in path.parent.glob(f"{name}.*") if each != path]
+    return "\n".join(page.text for page in read(document.read_bytes(), document.name).pages)
 
 
-def _observation(name: str, row: dict[str, Any], text: str, nth: int) -> Observation:
+def _place(row: dict[str, Any], text: str, cursor: int, taken: set[tuple[int, str]]) -> int:
+    """Return where the printed value stands: in the next such quote, the first place left."""
+    quote, printed = row["quote"], _printed(row)[0]
+    begin = text.find(quote, cursor)
+    begin = max(begin if begin >= 0 else text.find(quote), 0)
+    mark = LIST_MARK.match(quote)
+    number = re.compile(rf"(?<![\d.]){re.escape(printed)}(?![\d.]*\d)")
+    places = [begin + found.start() for found in number.finditer(quote, mark.end() if mark else 0)]
+    counted = row["indicator"] + row["sector"]
+    left = [place for place in places if (place, counted) not in taken]
+    return (left or places or [begin])[0]
+
+
+def _observation(name: str, row: dict[str, Any], text: str, start: int) -> Observation:
     value = Decimal(row["value"])
     printed, precision = _printed(row)
     quote = row["quote"]
-    mark = LIST_MARK.match(quote)
-    places = [found.start() for found in re.finditer(re.escape(printed), quote)]
-    places = [place for place in places if not mark or place >= mark.end()] or [0]
-    start = max(text.find(quote), 0) + places[max(nth, -len(places))]
-    if row["status"] == "repaired":
+    if row["status"] == "repaired" and NUMBER.fullmatch(printed):
         value = Decimal(printed) * (-1 if value < 0 else 1)
     period = row.get("period")
     days = tuple(map(dt.date.fromisoformat, period.split("/"))) if period else None
@@ -99,4 +109,4 @@ def _printed(row: dict[str, Any]) -> tuple[str, Decimal]:
         if Decimal(number) * scale == wanted or row.get("printed"):
             exponent = Decimal(number).as_tuple().exponent
             return text, Decimal(1).scaleb(int(exponent)) * scale / 2
-    return (candidates or ["?"])[0], Decimal("0.5")
+    return row.get("printed", "?"), Decimal("0.5")

@@ -1,0 +1,126 @@
+"""Sums inside a listing by subject: 培训4098人,其中负责人1078人、管理人员3020人.
+
+Neither the subjects nor the words around them say which figures are the parts, so that a sum
+is only related when it holds, or when the figures of another indicator beside it add up.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.reconcile.breakdowns import FEW, Sums
+from extractor.reconcile.levels import NEAR, Levels
+from extractor.reconcile.relations import Linear
+from extractor.reconcile.terms import Key, Network
+
+SUBJECTS = "subjects"
+LONGEST = 40
+"""Listings are not followed further than this."""
+
+SMALLEST = 10
+"""Sums below this come out too easily by chance."""
+
+
+class Sum(NamedTuple):
+    """A total and its parts, in text order of the parts."""
+
+    total: int
+    parts: tuple[int, ...]
+
+    @property
+    def relation(self) -> Linear:
+        """Return the relation that total and parts are in."""
+        return Linear(SUBJECTS, (self.total, *self.parts), (1, *(-1 for _ in self.parts)))
+
+
+def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
+    """Add the sums among the figures of each key that stand close together."""
+    taken = {frozenset(relation.terms) for relation in network.relations}
+    beside: dict[Key, list[Key]] = {}
+    for key in levels.by_key:
+        beside.setdefault(key._replace(indicator=""), []).append(key)
+    for key, figures in levels.by_key.items():
+        if len(figures) <= FEW or key.scenario != "actual":
+            continue
+        others = [levels.by_key[other] for other in beside[key._replace(indicator="")]]
+        for run in _runs(figures, levels):
+            for found in _sums(run, sums):
+                for each in (found, *_like(found, others, levels)):
+                    terms = frozenset((each.total, *each.parts))
+                    if terms not in taken:
+                        taken.add(terms)
+                        network.relations.append(each.relation)
+
+
+def _runs(figures: Sequence[int], levels: Levels) -> Iterator[list[int]]:
+    """Yield the figures in stretches without a wide gap between their sentences."""
+    run: list[int] = []
+    for figure in figures:
+        if run and levels.sentences_between(run[-1], figure) > NEAR:
+            yield run
+            run = []
+        run.append(figure)
+    yield run
+
+
+def _sums(run: Sequence[int], sums: Sums) -> Iterator[Sum]:
+    """Yield the totals that their neighbours add up to, those after or those before them.
+
+    A small total comes out by chance; it counts when all the rest of the stretch adds up to it.
+    """
+    for position, total in enumerate(run):
+        after = run[position + 1 : position + 1 + LONGEST]
+        before = run[max(0, position - LONGEST) : position][::-1]
+        for candidates in (after, before):
+            parts = _adding(total, candidates, sums)
+            large = sums.known[total].high >= SMALLEST
+            if parts and (large or len(parts) + 1 == len(run)):
+                yield Sum(total, tuple(sorted(parts)))
+
+
+def _adding(total: int, candidates: Sequence[int], sums: Sums) -> list[int]:
+    """Return the first candidates that add up to `total`, none when they never do."""
+    parts: list[int] = []
+    for candidate in candidates:
+        parts.append(candidate)
+        if sums.over(total, parts):
+            return []
+        if len(parts) >= FEW and (sums.meets(total, parts) or sums.confirms(total, parts)):
+            return parts
+    return []
+
+
+def _like(found: Sum, others: Sequence[Sequence[int]], levels: Levels) -> Iterator[Sum]:
+    """Yield the like sum of other indicators whose figures stand one beside each of `found`.
+
+    8期714人、11期1096人: where the courses add up to the total of courses, the people do too.
+    """
+    order = sorted((found.total, *found.parts))
+    for figures in others:
+        if found.total in figures or len(found.parts) < FEW:
+            continue
+        sides = [_after_each(order, figures), _before_each(order, figures)]
+        matched = [side for side in sides if side]
+        if matched:
+            nearest = min(matched, key=lambda side: levels.distance(order, side))
+            total = nearest.pop(order.index(found.total))
+            yield Sum(total, tuple(nearest))
+
+
+def _after_each(order: Sequence[int], figures: Sequence[int]) -> list[int]:
+    """Return for each of `order` the only figure before the next, none when one is missing."""
+    matched: list[int] = []
+    gap = order[-1] - order[-2]
+    for one, following in zip(order, [*order[1:], order[-1] + gap], strict=True):
+        between = figures[bisect_right(figures, one) : bisect_left(figures, following)]
+        if len(between) != 1:
+            return []
+        matched.append(between[0])
+    return matched
+
+
+def _before_each(order: Sequence[int], figures: Sequence[int]) -> list[int]:
+    mirrored = _after_each([-each for each in order[::-1]], [-each for each in figures[::-1]])
+    return [-each for each in mirrored[::-1]]
