@@ -22,7 +22,7 @@ from extractor.db.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Engine
     from sqlmodel import SQLModel
@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class Remembered(NamedTuple):
-    """What is known of a path: the file as last seen, and how the last try ended and with what."""
+    """What is known of a path: the file as last seen, and how the last try ended and with what.
+
+    `message` says why it failed and is empty where it did not.
+    """
 
     file: FileState
     failed: bool
+    message: str
     digest: str
     version: str
 
@@ -50,23 +54,19 @@ def start_run(engine: Engine, paths: Sequence[str], digest: str, version: str) -
         "paths": list(paths),
         "digest": digest,
         "version": version,
-        "new": 0,
-        "unchanged": 0,
-        "failed": 0,
     }
     with engine.begin() as connection:
         key = connection.execute(insert(RunRow), row).inserted_primary_key
     return RunKey(int(key[0]) if key else 0, digest, version)
 
 
-def finish_run(engine: Engine, run: RunKey, new: int, unchanged: int, failed: int) -> None:
-    """Record that a run ended, and its counts."""
-    counts = {"new": new, "unchanged": unchanged, "failed": failed}
+def finish_run(engine: Engine, run: RunKey, counts: Mapping[Outcome, int]) -> None:
+    """Record that a run ended, and how many files were new, renewed, unchanged and failed."""
     with engine.begin() as connection:
         connection.execute(
             update(RunRow)
             .where(columns_of(RunRow).id == run.id)
-            .values(finished=dt.datetime.now(dt.UTC), **counts)
+            .values({"finished": dt.datetime.now(dt.UTC), **counts})
         )
 
 
@@ -74,8 +74,8 @@ def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:
     """Return what is known of those of `paths` that were tried before."""
     file, attempt, run = columns_of(FileRow), columns_of(AttemptRow), columns_of(RunRow)
     query = (
-        select(file.path, file.size, file.modified, file.sha256, attempt.status, run.digest)
-        .add_columns(run.version)
+        select(file.path, file.size, file.modified, file.sha256)
+        .add_columns(attempt.status, attempt.message, run.digest, run.version)
         .where(file.path.in_(list(paths)))
         .where(attempt.id == file.attempt_id, run.id == attempt.run_id)
     )
@@ -84,6 +84,7 @@ def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:
             row.path: Remembered(
                 FileState(row.path, row.size, row.modified, row.sha256),
                 row.status == "failed",
+                row.message or "",
                 row.digest,
                 row.version,
             )
@@ -117,12 +118,15 @@ def extracted_document(engine: Engine, sha256: str, run: RunKey) -> int | None:
         return connection.execute(query).scalar()
 
 
+def catalogue_digest(engine: Engine) -> str | None:
+    """Return the digest of the pattern set whose names the database holds."""
+    with engine.connect() as connection:
+        return connection.execute(select(columns_of(LayoutRow).catalogue)).scalar()
+
+
 def save_catalogue(engine: Engine, patterns: PatternSet) -> None:
-    """Store the names behind the codes, unless those of this pattern set are there already."""
-    layout = columns_of(LayoutRow)
+    """Store the names behind the codes, as they are in this pattern set."""
     with engine.begin() as connection:
-        if connection.execute(select(layout.catalogue)).scalar() == patterns.digest:
-            return
         for model, of_model in _catalogue(patterns):
             connection.execute(delete(model))
             connection.execute(insert(model), of_model)

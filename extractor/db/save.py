@@ -59,10 +59,13 @@ class RunKey:
 
 def save_extraction(
     engine: Engine, run: RunKey, files: Sequence[FileState], extraction: Extraction, seconds: float
-) -> None:
-    """Store what the document found under `files` yielded, replacing what an older set yielded."""
+) -> bool:
+    """Store what the document found under `files` yielded, replacing what an older set yielded.
+
+    Returns whether the document is new.
+    """
     with engine.begin() as connection:
-        document_id = _save_document(connection, extraction)
+        document_id, is_new = _save_document(connection, extraction)
         extraction_id = _new_extraction(connection, run, document_id)
         _save_figures(connection, extraction, extraction_id, document_id)
         for file in files:
@@ -70,6 +73,7 @@ def save_extraction(
                 connection, run, file.path, "extracted", seconds, document_id=document_id
             )
             _save_file(connection, file, attempt, document_id)
+    return is_new
 
 
 def save_failure(
@@ -100,7 +104,7 @@ def save_touched(engine: Engine, file: FileState) -> None:
         )
 
 
-def _save_document(connection: Connection, extraction: Extraction) -> int:
+def _save_document(connection: Connection, extraction: Extraction) -> tuple[int, bool]:
     columns = columns_of(DocumentRow)
     row = rows.document_row(extraction)
     known = connection.execute(
@@ -109,14 +113,14 @@ def _save_document(connection: Connection, extraction: Extraction) -> int:
     if known is not None:
         values = row | {"name": known.name}  # the path it was first found under
         connection.execute(update(DocumentRow).where(columns.id == known.id).values(**values))
-        return int(known.id)
+        return int(known.id), False
     document_id = _insert_one(connection, DocumentRow, row)
     pages = [
         {"document_id": document_id, "number": page.number, "text": page.text}
         for page in extraction.document.pages
     ]
     _insert_all(connection, PageRow, pages)
-    return document_id
+    return document_id, True
 
 
 def _new_extraction(connection: Connection, run: RunKey, document_id: int) -> int:

@@ -56,7 +56,7 @@ class SeverityRow(SQLModel, table=True):
 
 
 class RunRow(SQLModel, table=True):
-    """One call of `extractor run`. `finished` stays empty when it was interrupted."""
+    """One call of `extractor run`. `finished` and the counts stay empty when it was interrupted."""
 
     __tablename__ = "run"
     id: int | None = Field(default=None, primary_key=True)
@@ -65,9 +65,10 @@ class RunRow(SQLModel, table=True):
     paths: list[str] = Field(sa_type=JSON)
     digest: str
     version: str
-    new: int = 0
-    unchanged: int = 0
-    failed: int = 0
+    new: int | None = None
+    renewed: int | None = None
+    unchanged: int | None = None
+    failed: int | None = None
 
 
 class DocumentRow(SQLModel, table=True):

@@ -1,0 +1,107 @@
+"""Deciding what a file needs: nothing, an entry in the ledger, or to be extracted."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extractor.batch.walk import Found, printable, problem_of
+from extractor.db import ledger
+from extractor.db.save import FileState, RunKey
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from extractor.db.ledger import Remembered
+
+_CHUNK = 500
+_BLOCK = 1024 * 1024
+
+Need = Literal["nothing", "touched", "known", "extraction", "failed", "failed-before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A file and what it needs. `failed` is new and to be recorded, `failed-before` is recorded."""
+
+    path: Path
+    file: FileState
+    need: Need
+    message: str = ""
+    document_id: int | None = None
+
+
+class Screen:
+    """Compares files with the ledger: by size and time first, by the hash of the bytes next."""
+
+    def __init__(self, engine: Engine, run: RunKey, *, again: bool = False) -> None:
+        self._engine, self._run, self._again = engine, run, again
+
+    def screen(self, found: Iterable[Found]) -> Iterator[Screened]:
+        """Yield every file with what it needs, asking the database for many at a time."""
+        remaining = iter(found)
+        while chunk := list(islice(remaining, _CHUNK)):
+            names = [printable(entry.path) for entry in chunk]
+            remembered = ledger.remembered(self._engine, names)
+            for entry, name in zip(chunk, names, strict=True):
+                yield self._screen(entry, name, remembered.get(name))
+
+    def _screen(self, found: Found, name: str, before: Remembered | None) -> Screened:
+        try:
+            file = _look_at(found, name)
+            if before is not None and self._is_settled(before, file):
+                return self._settled(found.path, file, before)
+            file = file._replace(sha256=_hash(found.path))
+        except OSError as error:
+            return self._unreadable(found.path, name, problem_of(error), before)
+        return self._by_content(found.path, file, before)
+
+    def _is_settled(self, before: Remembered, file: FileState) -> bool:
+        same = (before.file.size, before.file.modified) == (file.size, file.modified)
+        return same and before.is_by(self._run) and not self._again
+
+    def _settled(self, path: Path, file: FileState, before: Remembered) -> Screened:
+        return Screened(path, file, "failed-before" if before.failed else "nothing", before.message)
+
+    def _unreadable(
+        self, path: Path, name: str, problem: str, before: Remembered | None
+    ) -> Screened:
+        unread = FileState(name, 0, 0, None)
+        recorded = before is not None and before.file == unread and before.message == problem
+        return Screened(path, unread, "failed-before" if recorded else "failed", problem)
+
+    def _by_content(self, path: Path, file: FileState, before: Remembered | None) -> Screened:
+        if self._again or file.sha256 is None:
+            return Screened(path, file, "extraction")
+        known = ledger.extracted_document(self._engine, file.sha256, self._run)
+        if known is None:
+            return Screened(path, file, "extraction")
+        was_here = before is not None and before.file.sha256 == file.sha256
+        return Screened(path, file, "touched" if was_here else "known", document_id=known)
+
+
+def _look_at(found: Found, name: str) -> FileState:
+    """Return what stands at a path.
+
+    Raises:
+        OSError: nothing to read stands there; `strerror` says why.
+    """
+    if found.problem is not None:
+        raise OSError(0, found.problem)
+    status = found.path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, "not a regular file")
+    return FileState(name, status.st_size, status.st_mtime_ns, None)
+
+
+def _hash(path: Path) -> str:
+    hasher = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            hasher.update(block)
+    return hasher.hexdigest()
