@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import zlib
+from io import BytesIO
 from itertools import groupby, zip_longest
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -61,7 +63,18 @@ def write_docx(text: str, path: str | Path) -> None:
             if title:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 title = False
-    document.save(str(path))
+    buffer = BytesIO()
+    document.save(buffer)
+    Path(path).write_bytes(undated(buffer.getvalue()))
+
+
+def undated(package: bytes) -> bytes:
+    """The zip package with every member dated alike, so that writing twice gives the same bytes."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(package)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            target.writestr(ZipInfo(member.filename), source.read(member), ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def advance(character: str) -> float:
