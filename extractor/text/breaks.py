@@ -11,6 +11,7 @@ from extractor.text.alignment import Replacement
 from extractor.text.sentences import CLOSED, continues
 from extractor.text.words import Words
 
+BARE_NUMBER = re.compile(r"[ \t]*\d[\d.,]{0,11}[ \t]*")
 LATIN = re.compile("[A-Za-z]")
 BREAK = re.compile(r"\n(?:[ \t]*\n)*")
 # A layout is wrapped when this share of its longer lines is as long as the longest ones.
@@ -38,8 +39,9 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
             start = match.end()
             continue
         left = text[max(start, match.start() - LONGEST_LOOK) : match.start()].rstrip(" \t")
-        stop = text.find("\n", match.end())
-        right = text[match.end() : stop if stop >= 0 else len(text)]
+        right = _line(text, match.end())
+        if BARE_NUMBER.fullmatch(right):
+            right += _line(text, match.end() + len(right) + 1)
         blank = match.end() - match.start() > 1
         full = width is not None and not blank and _display_width(left.rpartition("\n")[2]) >= width
         if not (continues(left, right, words, blank=blank, full=full) or _torn(left, right, words)):
@@ -51,6 +53,12 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
             end -= 1
         space = " " if LATIN.match(text[end]) and LATIN.match(right[indent:]) else ""
         yield Replacement(end + 1, match.end() + indent, space)
+
+
+def _line(text: str, start: int) -> str:
+    """Return the line that starts at `start`."""
+    stop = text.find("\n", start)
+    return text[start : stop if stop >= 0 else len(text)]
 
 
 def _torn(left: str, right: str, words: Words) -> bool:

@@ -11,7 +11,7 @@ from extractor.text.alignment import Replacement
 from extractor.text.sentences import CLOSED, SENTENCE_END
 from extractor.text.words import Words
 
-CHUNK = re.compile(r"\n(\d{1,3})、(?=\S)")
+CHUNK = re.compile(r"\n(\d{1,3})、 ?(?=\S)")
 SHORTEST_CHUNK = 60
 
 

@@ -74,6 +74,15 @@ def translate(text: str, found: Iterable[str], table: Mapping[int, int]) -> str:
     return text
 
 
+def disjoint(replacements: Iterable[Replacement]) -> list[Replacement]:
+    """Return replacements in order; of those that overlap, the one that starts first."""
+    kept: list[Replacement] = []
+    for edit in sorted(replacements):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return kept
+
+
 def repaired(repair: Repair, text: str, root: Path | None = None) -> str:
     """Return `text` with a single repair done: to see, and to show, what one rule does alone."""
     draft = Draft(text)

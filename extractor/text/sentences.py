@@ -14,6 +14,8 @@ OPEN = frozenset(",、(“‘《〈〔【—")
 PROSE = re.compile(r"[。;、]|,(?!\d)|(?<!\d),")
 SENTENCE_END = re.compile("[。;]")
 HAN = re.compile("[㐀-鿿]")
+# The label of a line of its own: 来源:, 抄送:.
+LABEL = re.compile("[㐀-鿿]{1,6}:")
 TIME = frozenset("年月日时天")
 LONGEST_HEADING = 40
 SHORTEST_PROSE = 15
@@ -43,7 +45,9 @@ def continues(
     """
     rules = _rules(words)
     left, first = left.rstrip(" \t"), right.lstrip(" \t")
-    if not left or not first or left[-1] in CLOSED or rules.mark.match(right):
+    if not left or not first or left[-1] in CLOSED:
+        return False
+    if rules.mark.match(right) or LABEL.match(first):
         return False
     prose = _is_prose(left, rules)
     if left[-1] in OPEN:

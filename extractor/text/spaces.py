@@ -19,6 +19,10 @@ HAN = re.compile("[㐀-鿿〇]")
 THOUSANDS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)(?=\s?[㐀-鿿%‰,。、;)])")
 DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}(?: \.|\. | \. )\d{1,4}(?![\d.])")
 AFTER_DECIMAL = re.compile(r"\s?(?:%|‰|个百分点|万|亿)")
+LONE = re.compile(" [㐀-鿿] ")
+SPACED_OUT = re.compile(r"(?<![^\s、])[㐀-鿿](?: [㐀-鿿]){2,}(?!\S)")
+# Behind a figure with its unit a blank may stand for a lost comma: it stays.
+FIGURE_END = re.compile(r"\d[余多万亿千]?[㐀-鿿%]{1,2}$")
 CLOSE = frozenset("0123456789%‰")
 NUMERIC = frozenset("0123456789.")
 SENTENCE_ENDS = "。;:!?"
@@ -41,24 +45,22 @@ def close_spaces(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(close_spaces, "道路交通 21 17 5")
     '道路交通 21 17 5'
     """
-    end, start = -1, 0
-    prose = False
-    inside: set[int] | None = None
+    spaced = _spaced_out(text)
+    end = -1
     for match in _gaps(text):
         if match.start() >= end:
             start = text.rfind("\n", 0, match.start()) + 1
             stop = text.find("\n", match.start())
             end = stop if stop >= 0 else len(text)
             prose = PROSE.search(text, start, end) is not None
-            inside = None
-        if not prose:
-            continue
+            inside = _inside_numbers(text, start, end, words) if prose else frozenset()
         left, right = text[match.start() - 1], text[match.end()]
         if left in NUMERIC and right in NUMERIC:
-            inside = _inside_numbers(text, start, end) if inside is None else inside
             closes = match.start() in inside
+        elif right == "、" or match.start() in spaced:
+            closes = HAN.match(left) is not None
         else:
-            closes = _closes(text, match, start, words)
+            closes = prose and _closes(text, match, start, words)
         if closes:
             yield Replacement(match.start(), match.end(), "")
 
@@ -75,6 +77,18 @@ def close_cell_spaces(text: str, words: Words) -> Iterator[Replacement]:
             yield Replacement(match.start(), match.end(), "")
 
 
+def _spaced_out(text: str) -> set[int]:
+    """Return where blanks stand in words set wide, one character at a time: 分 类 情 况."""
+    if not LONE.search(text):
+        return set()
+    return {
+        position
+        for match in SPACED_OUT.finditer(text)
+        for position in range(match.start(), match.end())
+        if text[position] == " "
+    }
+
+
 def _gaps(text: str) -> Iterator[re.Match[str]]:
     """Yield the narrow blanks of a text that have something on either side of their line."""
     for match in BLANKS.finditer(text):
@@ -84,28 +98,36 @@ def _gaps(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _inside_numbers(text: str, start: int, end: int) -> set[int]:
-    """Return where, in a line, blanks separate thousands or stand beside a decimal point.
+def _inside_numbers(text: str, start: int, end: int, words: Words) -> frozenset[int]:
+    """Return where, in a line, blanks stand inside a number.
 
-    A mark of a list with a month behind it (1. 4月份) is no decimal number.
+    They separate thousands, stand beside a decimal point, or split a number between a Han
+    character and a unit of whole things; 12 8% lost its point and stays. A mark of a list
+    with a month behind it (1. 4月份) is no decimal number.
     """
-    numbers = list(THOUSANDS.finditer(text, start, end))
+    numbers = [*THOUSANDS.finditer(text, start, end), *_split(words).finditer(text, start, end)]
     for match in DECIMAL.finditer(text, start, end):
         percent = AFTER_DECIMAL.match(text, match.end()) and match.start() > start
         if text[match.start()] == "0" or percent:
             numbers.append(match)
-    return {
+    return frozenset(
         position
         for match in numbers
         for position in range(match.start(), match.end())
         if text[position] == " "
-    }
+    )
 
 
 def _closes(text: str, match: re.Match[str], start: int, words: Words) -> bool:
     """Tell whether a blank in prose lies inside a word or phrase."""
     left, right = text[match.start() - 1], text[match.end()]
     left_han, right_han = HAN.match(left) is not None, HAN.match(right) is not None
+    if (
+        left_han
+        and right_han
+        and FIGURE_END.search(text, max(start, match.start() - 9), match.start())
+    ):
+        return False
     if left_han and (right_han or right.isdigit()):
         return not _ends_title(text, start, match, words)
     if left.isdigit() and (right_han or right in "%‰"):
@@ -121,6 +143,8 @@ def _ends_title(text: str, line: int, blank: re.Match[str], words: Words) -> boo
     rules = _rules(words)
     start = max(line, *(text.rfind(end, line, blank.start()) + 1 for end in SENTENCE_ENDS))
     before = text[start : blank.start()].lstrip()
+    if rules.mark.fullmatch(before):
+        return True
     if not rules.ends.search(before):
         return False
     if rules.mark.match(before):
@@ -137,3 +161,10 @@ def _rules(words: Words) -> _Rules:
         re.compile(f"(?:{alternation(lines.title_ends)})$"),
         re.compile(rf"{alternation(lines.sentence_starts)}|\d{{4}}"),
     )
+
+
+@cache
+def _split(words: Words) -> re.Pattern[str]:
+    """Return a pattern for a number of whole things with blanks among its digits."""
+    units = alternation(words.lines.whole_units)
+    return re.compile(rf"(?<=[㐀-鿿])\d{{1,4}}(?: \d{{1,4}})+(?= ?[余多]?(?:{units}))")

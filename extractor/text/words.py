@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -104,11 +105,87 @@ class Furnitures(_Data):
     furniture: tuple[Furniture, ...]
 
 
+class Markup(_Data):
+    """A remainder of markup, and what takes its place."""
+
+    id: str
+    trigger: str = Field(min_length=1)
+    pattern: str
+    plain: str
+    example: str
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        re.compile(value)
+        return value
+
+
+class Markups(_Data):
+    """markup.toml"""
+
+    markup: tuple[Markup, ...]
+
+
+class Misreading(_Data):
+    """Bytes written in one encoding and read in another, and characters that betray it."""
+
+    written: str
+    read: str
+    telltale: str
+    example: str
+
+
+class Misreadings(_Data):
+    """mojibake.toml"""
+
+    misreading: tuple[Misreading, ...]
+
+
+class Replaced(_Data):
+    """A word an intruder took the place of, told by its neighbours."""
+
+    plain: str
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+class Intrusions(_Data):
+    """intrusions.toml: words and addresses of other sites."""
+
+    spam: tuple[str, ...]
+    spam_minimum: int = Field(ge=1)
+    anchors: tuple[str, ...]
+    replaced: tuple[Replaced, ...]
+
+
+class Misread(_Data):
+    """misread.toml: keywords with the forms they are misread as, and words in context."""
+
+    keyword: dict[str, tuple[str, ...]]
+    wording: tuple[Wording, ...]
+
+
+class Damage(_Data):
+    """damage.toml: how damage shows that cannot be undone."""
+
+    stripped: tuple[str, ...]
+    stripped_minimum: int = Field(ge=1)
+    masks: tuple[str, ...]
+    nameless: tuple[str, ...]
+    dependent: tuple[str, ...]
+    dependent_share: Decimal
+    dependent_sentences: int = Field(ge=1)
+    cut_off: tuple[str, ...]
+    tens: tuple[str, ...]
+
+
 class Lines(_Data):
     """lines.toml: what tells a broken sentence from a heading, a list item or a title."""
 
     marks: tuple[str, ...]
     units: tuple[str, ...]
+    whole_units: tuple[str, ...]
     title_ends: tuple[str, ...]
     sentence_starts: tuple[str, ...]
     spaced_words: tuple[str, ...]
@@ -136,12 +213,17 @@ class Words:
     """
 
     forms: Forms
+    mojibake: Misreadings
+    markup: Markups
+    intrusions: Intrusions
     pinyin: Pinyin
     furniture: Furnitures
     lines: Lines
     quotes: Quotes
     regional: Wordings
     respelling: Dictionaries
+    misread: Misread
+    damage: Damage
 
 
 def load_words(root: Path | None = None) -> Words:

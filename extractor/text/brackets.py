@@ -1,0 +1,72 @@
+"""Brackets that a page lost, where their place is certain, and list marks left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.text.alignment import Replacement
+from extractor.text.words import Words
+
+NUMERALS = "一二三四五六七八九十"
+HEADING = re.compile(
+    rf"^[ \t]*([{NUMERALS}])(?![{NUMERALS}]?[、.,:是要方季个次起家名项年月日])(?=[㐀-鿿])",
+    re.MULTILINE,
+)
+FEWEST_HEADINGS = 3
+# Where 09 was turned into 2223 and 10 into 2023, as word spinners do, the year is not known.
+DOCUMENT_NUMBER = re.compile(
+    r"(?<=[发办字函文通])(?!202[02]23)((?:19[89]|20[0-3])\d)(\d{1,3})(?=号)"
+)
+ORPHAN = re.compile(r"^[ \t]*[、)](?=[㐀-鿿\d])", re.MULTILINE)
+
+
+def bracket_headings(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Put the numerals of headings in brackets, in a text that lost all of them.
+
+    Otherwise 三大力推进 reads as 三大. The numerals must count on from 一 at the start of lines.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(bracket_headings, "一狠抓落实。\n二强化监管。\n三大力推进。")
+    '(一)狠抓落实。\n(二)强化监管。\n(三)大力推进。'
+    """
+    if "(" in text:
+        return
+    run: list[re.Match[str]] = []
+    for match in HEADING.finditer(text):
+        place = NUMERALS.index(match[1])
+        if place != len(run):
+            yield from _bracketed(run)
+            run = []
+        if place == len(run):
+            run.append(match)
+    yield from _bracketed(run)
+
+
+def bracket_document_numbers(text: str, words: Words) -> Iterator[Replacement]:
+    """Put the year of a document number in brackets again, so that it is no count.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(bracket_document_numbers, "安办发200567号文件")
+    '安办发〔2005〕67号文件'
+    """
+    for match in DOCUMENT_NUMBER.finditer(text):
+        yield Replacement(match.start(1), match.start(1), "〔")
+        yield Replacement(match.end(1), match.end(1), "〕")
+
+
+def drop_orphans(text: str, words: Words) -> Iterator[Replacement]:
+    """Drop the mark that is left at the start of a line when its number was lost.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(drop_orphans, "、2024年重点工作")
+    '2024年重点工作'
+    """
+    for match in ORPHAN.finditer(text):
+        yield Replacement(match.start(), match.end(), "")
+
+
+def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:
+    if len(run) >= FEWEST_HEADINGS:
+        for match in run:
+            yield Replacement(match.start(1), match.end(1), f"({match[1]})")

@@ -1,0 +1,121 @@
+"""Bytes read in a wrong encoding, where the characters tell what they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.text.alignment import Replacement
+from extractor.text.words import Misreading, Words
+
+RUN = re.compile(r"[^\x00-\x7f]+")
+# What a damaged text must gain in common characters to be taken for repaired.
+GAIN = 3
+SHORTEST = 3
+PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％")
+# A run that lost its first byte: the mark that took its place, then the shifted characters.
+SHIFTED = re.compile(r"[?？]([!,():;]?[^\x00-\x7f\ufffd]{3,60})")
+UNFOLDED = str.maketrans("!,():;", "！，（）：；")
+# A numeral read out of damaged bytes would be an invented figure.
+NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
+FIRST_BYTES = (0xA1, 0xA3)
+
+
+def decode_again(text: str, words: Words) -> Iterator[Replacement]:
+    """Read runs of characters again, in the encoding they were written in.
+
+    Only where the result is plain Chinese and the original is not. Digits and other ASCII
+    characters are never part of a run.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(decode_again, "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜猴紱")
+    '全市发生事故12起，死亡4人；'
+    """
+    for misreading in words.mojibake.misreading:
+        if not _telltale(misreading).search(text):
+            continue
+        found = [
+            Replacement(match.start(), match.end(), again)
+            for match in RUN.finditer(text)
+            if (again := _read_again(match[0], misreading)) is not None
+        ]
+        before = "".join(text[edit.start : edit.end] for edit in found)
+        after = "".join(edit.text for edit in found)
+        if _common(after) >= max(GAIN * _common(before), SHORTEST) and _plain(after):
+            yield from found
+            return
+
+
+def shift_back(text: str, words: Words) -> Iterator[Replacement]:
+    """Put runs right that lost their first byte, so that all bytes paired wrongly.
+
+    The lost byte is known only for punctuation; otherwise the first character stays `?`. A
+    digit that the run swallowed is gone, and nothing is put in its place.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(shift_back, "形势稳定?！鞍踩ぷ魅〉贸尚")
+    '形势稳定。“安全工作取得成'
+    """
+    if "?" not in text and "？" not in text:
+        return
+    for match in SHIFTED.finditer(text):
+        if (again := _shifted_back(match[1].translate(UNFOLDED))) is not None:
+            yield Replacement(match.start(), match.end(), again)
+
+
+def _read_again(run: str, misreading: Misreading) -> str | None:
+    try:
+        raw = run.encode(misreading.read)
+    except UnicodeEncodeError:
+        raw = b"".join(_bytes_of(character, misreading.read) for character in run)
+    again = raw.decode(misreading.written, errors="replace")
+    return again if again != run else None
+
+
+def _bytes_of(character: str, encoding: str) -> bytes:
+    """Return a character's bytes, one that no encoding has for a lost one."""
+    try:
+        return character.encode(encoding)
+    except UnicodeEncodeError:
+        return b"\xff"
+
+
+def _shifted_back(run: str) -> str | None:
+    """Return the run with its lost first byte, if that makes plain Chinese of it."""
+    try:
+        tail = run.encode("gb18030")
+    except UnicodeEncodeError:
+        return None
+    if _common(run) * 10 >= 8 * len(run) or len(tail) % 2:
+        return None
+    body = tail[1:-1].decode("gb18030", errors="replace")
+    if len(body) < SHORTEST or _common(body) < len(body) or NUMERAL.search(body):
+        return None
+    marks = {bytes([first, tail[0]]).decode("gb18030", errors="replace") for first in FIRST_BYTES}
+    known = marks & PUNCTUATION
+    return (known.pop() if len(known) == 1 else "?") + body
+
+
+def _common(text: str) -> int:
+    """Return how many characters are everyday Chinese: the first level of GB 2312, or marks."""
+    everyday = _everyday()
+    return sum(character in everyday for character in text)
+
+
+def _plain(text: str) -> bool:
+    """Tell whether nearly all of a text is everyday Chinese."""
+    return len(text) > 0 and _common(text) * 10 >= 8 * len(text)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """The 3755 characters of GB 2312 level 1, and the punctuation of prose."""
+    codes = ((row, cell) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    level = (bytes(code).decode("gb2312", errors="ignore") for code in codes)
+    return frozenset("".join(level)) | PUNCTUATION
+
+
+@cache
+def _telltale(misreading: Misreading) -> re.Pattern[str]:
+    return re.compile(f"[{misreading.telltale}]")
