@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.batch.screen import Screen, Screened
 from extractor.batch.walk import Found, printable, walk
 from extractor.db import ledger, save
+from extractor.db.ledger import Kind
 from extractor.errors import PatternError
 from extractor.patterns.load import digest_of
 from extractor.resources import patterns_dir
@@ -28,11 +29,9 @@ if TYPE_CHECKING:
     from extractor.batch.workers import Task, Workers
     from extractor.db.save import FileState, RunKey
 
-Kind = Literal["new", "renewed", "unchanged", "failed"]
-
 
 class Outcome(NamedTuple):
-    """What became of a file. `renewed` is a known document read with another pattern set."""
+    """What became of a file, and why if it failed."""
 
     path: str
     kind: Kind

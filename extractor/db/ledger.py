@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from sqlmodel import SQLModel
 
     from extractor.patterns import PatternSet
+
+
+Kind = Literal["new", "renewed", "unchanged", "failed"]
+"""How a file can end in a run; `renewed` is a known document read with another pattern set."""
 
 
 class Remembered(NamedTuple):
@@ -60,7 +64,7 @@ def start_run(engine: Engine, paths: Sequence[str], digest: str, version: str) -
     return RunKey(int(key[0]) if key else 0, digest, version)
 
 
-def finish_run(engine: Engine, run: RunKey, counts: Mapping[Outcome, int]) -> None:
+def finish_run(engine: Engine, run: RunKey, counts: Mapping[Kind, int]) -> None:
     """Record that a run ended, and how many files were new, renewed, unchanged and failed."""
     with engine.begin() as connection:
         connection.execute(
