@@ -1,0 +1,197 @@
+"""Series: the levels of one indicator by period, and what reports say of their change.
+
+Periods of different length never stand in one series. Several sources of one cell are kept side
+by side; a cell has a value only where its sources agree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from extractor.compare.agreement import Reading, change_agrees, readings_agree
+from extractor.db.periods import Period, month_length, period_kind, year_earlier
+from extractor.db.query import Wanted, stored_figures
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from extractor.db.query import Stored
+    from extractor.types import Observation
+
+By = Literal["year", "half", "quarter", "month", "period"]
+Shape = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A value a report gives. `restated` is one of an earlier year, as a later report has it."""
+
+    observation: Observation
+    restated: bool
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the value may stand for the cell: whole, and not in doubt."""
+        return self.observation.status != "suspect" and not self.observation.part
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All that reports say of one period."""
+
+    period: Period
+    sources: tuple[Source, ...]
+
+    @property
+    def own(self) -> tuple[Source, ...]:
+        """The sources the cell's value is taken from: the year's own reports before later ones."""
+        counting = tuple(source for source in self.sources if source.counts)
+        return tuple(source for source in counting if not source.restated) or counting
+
+    @property
+    def value(self) -> Decimal | None:
+        """The value all its own sources agree on, as the most precise of them prints it."""
+        if not self.own or not readings_agree(_readings(self.own)):
+            return None
+        return _best(self).value
+
+    @property
+    def disagrees(self) -> bool:
+        """Tell whether reports give different values, later ones included."""
+        return not readings_agree(_readings(source for source in self.sources if source.counts))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A change the report itself printed. `agrees` is None where the table cannot tell."""
+
+    observation: Observation
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period, its change against the same period a year before, and the changes printed.
+
+    `growth` is in percent, rounded to two decimals.
+    """
+
+    cell: Cell
+    change: Decimal | None
+    growth: Decimal | None
+    printed: tuple[Printed, ...]
+
+    @property
+    def contradicted(self) -> bool:
+        """Tell whether a printed change is not the one the table gives."""
+        return any(printed.agrees is False for printed in self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows of one area and one length of period, oldest first."""
+
+    area: str | None
+    unit: str
+    by: str
+    rows: tuple[Row, ...]
+
+
+def compare(engine: Engine, wanted: Wanted, by: By = "year") -> tuple[list[Series], dict[str, int]]:
+    """Return the series of an indicator, and how many of its levels stand in none, by period.
+
+    With `by` of `period` every length of period has its own series (1-9月 beside the years).
+    Levels without a period are counted as `none`.
+    """
+    levels: dict[tuple[str, str, Shape], dict[Period, list[Stored]]] = {}
+    changes: dict[tuple[str, Period], list[Observation]] = defaultdict(list)
+    left_out: dict[str, int] = defaultdict(int)
+    for stored in stored_figures(engine, wanted):
+        observation = stored.observation
+        area, period = observation.area or "", observation.period
+        if observation.measure != "level":
+            if period is not None and observation.reference == "year_earlier":
+                changes[area, period].append(observation)
+        elif period is None or by not in ("period", kind := period_kind(period)):
+            left_out["none" if period is None else kind] += 1
+        else:
+            shape = _shape(period) if by == "period" else (0, 0, 0, 0, 0)
+            cells = levels.setdefault((area, observation.unit, shape), {})
+            cells.setdefault(period, []).append(stored)
+    series = [
+        Series(area or None, unit, _label(cells, by), _rows(cells, changes, area))
+        for (area, unit, _), cells in sorted(levels.items())
+    ]
+    return series, dict(left_out)
+
+
+def _shape(period: Period) -> Shape:
+    """Return what periods a year apart have in common; the last day of a month counts as 31."""
+    start, end = period
+    last = 31 if end.day == month_length(end) else end.day
+    return start.month, start.day, end.year - start.year, end.month, last
+
+
+def _label(cells: Mapping[Period, object], by: By) -> str:
+    start, end = next(iter(cells))
+    return by if by != "period" else f"{start:%m-%d}/{end:%m-%d}"
+
+
+def _rows(
+    levels: Mapping[Period, list[Stored]],
+    changes: Mapping[tuple[str, Period], list[Observation]],
+    area: str,
+) -> tuple[Row, ...]:
+    cells = {period: Cell(period, _sources(stored)) for period, stored in levels.items()}
+    return tuple(
+        _row(cells[period], cells.get(year_earlier(period)), changes.get((area, period), []))
+        for period in sorted(cells)
+    )
+
+
+def _sources(figures: Iterable[Stored]) -> tuple[Source, ...]:
+    """Return each value once per report, own reports first."""
+    sources: dict[object, Source] = {}
+    for stored in figures:
+        source = Source(stored.observation, _is_restated(stored))
+        observation = stored.observation
+        key = (observation.document, observation.value, observation.high, source.restated)
+        sources.setdefault((*key, source.counts), source)
+    return tuple(sorted(sources.values(), key=lambda source: source.restated))
+
+
+def _is_restated(stored: Stored) -> bool:
+    period, year = stored.observation.period, stored.document_year
+    later = period is not None and year is not None and year > period[1].year
+    return stored.observation.prior or later
+
+
+def _row(cell: Cell, before: Cell | None, changes: Iterable[Observation]) -> Row:
+    now, then = cell.value, before.value if before is not None else None
+    change = growth = None
+    if now is not None and then is not None:
+        change = now - then
+        growth = round(100 * change / then, 2) if then else None
+    return Row(cell, change, growth, tuple(_printed(each, cell, before) for each in changes))
+
+
+def _printed(change: Observation, cell: Cell, before: Cell | None) -> Printed:
+    if cell.value is None or before is None or before.value is None:
+        return Printed(change, None)
+    now, then = _best(cell), _best(before)
+    agrees = change_agrees(change, now.unit, Reading.of(now), Reading.of(then))
+    return Printed(change, agrees)
+
+
+def _best(cell: Cell) -> Observation:
+    """Return the most precise of the cell's own sources."""
+    own = (source.observation for source in cell.own)
+    return min(own, key=lambda observation: observation.precision)
+
+
+def _readings(sources: Iterable[Source]) -> list[Reading]:
+    return [Reading.of(source.observation) for source in sources]
