@@ -46,6 +46,12 @@ UNREAD = (
     (b"\x00\x00\x01\x00", "an icon"),
     (b"SQLite format 3\x00", "a database"),
 )
+COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
+UNREAD_COMPOUNDS = (
+    ("PowerPoint Document", "a presentation"),
+    ("__properties_version1.0", "an Outlook message"),
+    ("Quill", "a Publisher document"),
+)
 PACKAGES = (("word/", DOCX), ("xl/", XLSX))
 UNREAD_PACKAGES = (("ppt/", "a presentation"), ("content.xml", "an OpenDocument file"))
 
@@ -70,7 +76,7 @@ def media_type(data: bytes) -> str:
     head = data[:_HEAD_BYTES]
     for signature, kind in SIGNATURES:
         if head.startswith(signature):
-            return kind
+            return _compound(data) if kind == OLE else kind
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -87,6 +93,18 @@ def _textual(head: bytes) -> str:
         return HTML
     fields = {field.lower() for field in _MAIL_FIELD.findall(plain.split(b"\n\n", 1)[0])}
     return EML if len(fields) >= 3 and head[:1].isalpha() else TEXT
+
+
+def _compound(data: bytes) -> str:
+    """What an OLE compound file is: told by the names of its streams."""
+    from extractor.readers.compound import streams
+
+    names = streams(data)
+    for name, kind in COMPOUNDS:
+        if name in names:
+            return kind
+    what = next((what for name, what in UNREAD_COMPOUNDS if name in names), "an OLE file")
+    raise UnsupportedFormat(f"{what}: no reader for it")
 
 
 def _packaged(data: bytes) -> str:

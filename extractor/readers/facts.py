@@ -69,7 +69,7 @@ def document_facts(pages: Sequence[Page], title: str | None = None) -> tuple[tup
     head = list(_head(pages[0]))
     foot = list(_foot(pages[-1]))
     found = {
-        "title": _told(head, title) or _title(head, pages[0], forms),
+        "title": _told(head, title) or _title(_running(head, pages[0]), pages[0], forms),
         "issuer": _issuer(head, forms) or _signature(foot, forms),
         "issued": _issued(head, foot, forms, known.digits),
         "number": _number(head, forms),
@@ -125,23 +125,29 @@ def _foot(page: Page) -> Iterator[_Line]:
     yield from (line for line in lines[-FOOT_LINES:] if len(line.text) <= MAX_SHORT_LINE)
 
 
+def _running(head: Sequence[_Line], page: Page) -> list[_Line]:
+    """The lines that are not furniture: a header names the journal, not the document."""
+    furniture = [block.source for block in page.blocks if block.kind == "furniture"]
+    return [line for line in head if not any(s.start <= line.start < s.end for s in furniture)]
+
+
 def _told(head: Sequence[_Line], title: str | None) -> Fact | None:
     return next((line.fact(title, 0, len(title)) for line in head if line.text == title), None)
 
 
 def _title(head: Sequence[_Line], page: Page, forms: _Forms) -> Fact | None:
-    """The first line that ends like a title; else a heading, or the first line if it can be one."""
+    """A heading that ends like a title, a line that does, a heading, or a first line that can be.
+
+    In this order: a header of the page may end like a title too.
+    """
     able = [line for line in head if _can_be_title(line.text, forms)]
-    for line in able:
-        if forms.title.search(_BRACKET_AT_END.sub("", line.text)):
-            return line.fact(line.text, 0, len(line.text))
-    headings = [block.source for block in page.blocks if block.kind == "heading"][:1]
-    for line in able:
-        if headings and headings[0].start <= line.start < headings[0].end:
-            return line.fact(line.text, 0, len(line.text))
-    if able and able[0] is head[0]:
-        return able[0].fact(able[0].text, 0, len(able[0].text))
-    return None
+    spans = [block.source for block in page.blocks if block.kind == "heading"]
+    headings = [line for line in able if any(span.start <= line.start < span.end for span in spans)]
+    titled = [line for line in able if forms.title.search(_BRACKET_AT_END.sub("", line.text))]
+    first = [line for line in able[:1] if line == head[0]]
+    both = [line for line in headings if line in titled]
+    best = next(iter((*both, *titled, *headings, *first)), None)
+    return best.fact(best.text, 0, len(best.text)) if best else None
 
 
 def _can_be_title(text: str, forms: _Forms) -> bool:
@@ -190,6 +196,8 @@ def _issued(
 
 def _date_of_line(text: str, forms: _Forms) -> regex.Match[str] | None:
     """The date of a line that is nothing but a date, or a date among cues of the date line."""
+    if forms.cue.match(text) and not _SENTENCE.search(text):
+        return forms.date.search(text)
     match = forms.date.match(text)
     rest = text[match.end() :].strip() if match else ""
     if match and (not rest or rest[0].isdigit() or forms.cue.match(rest)):

@@ -10,7 +10,7 @@ from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, TooLarge
 from extractor.readers import limits
 from extractor.readers.flattened import flattened_tables
 from extractor.readers.furniture import furniture
-from extractor.readers.pdf_layout import Paragraph, body_size, paragraphs, reading_order
+from extractor.readers.pdf_layout import body_size, column_of, paragraphs, reading_order
 from extractor.readers.pdf_lines import PdfLine, page_lines, surrounding
 from extractor.readers.pdf_tables import PlacedTable, may_hold_table, ruled_tables
 from extractor.readers.reading import PageBuilder, Reading
@@ -128,26 +128,30 @@ def _write(
     """Write paragraphs in reading order, each table before the first one that stands below it."""
     waiting = list(tables)
     usual = body_size(lines)
-    for column in reading_order(lines, width):
-        for paragraph in _between(column, tables, usual):
-            while waiting and waiting[0].box.top < paragraph.box.top:
-                table = waiting.pop(0)
-                builder.add_table(table.grid, table.box)
-            builder.add(paragraph.kind, paragraph.text, paragraph.box)
+    columns = reading_order(lines, width)
+    for column in columns:
+        margins = column_of(column, width if len(columns) == 1 else 0.0)
+        for stretch in _between(column, tables):
+            for paragraph in paragraphs(stretch, margins, usual):
+                while waiting and waiting[0].box.top < paragraph.box.top:
+                    table = waiting.pop(0)
+                    builder.add_table(table.grid, table.box)
+                builder.add(paragraph.kind, paragraph.text, paragraph.box)
     for table in waiting:
         builder.add_table(table.grid, table.box)
 
 
 def _between(
-    column: Sequence[PdfLine], tables: Sequence[PlacedTable], usual: float
-) -> Iterator[Paragraph]:
-    """Paragraphs of a column; none reaches across a table."""
+    column: Sequence[PdfLine], tables: Sequence[PlacedTable]
+) -> Iterator[Sequence[PdfLine]]:
+    """Yield the stretches of a column above, between and below the tables."""
     start = 0
-    for end in range(1, len(column) + 1):
-        above, below = column[end - 1].box, column[end].box if end < len(column) else None
-        if below is None or any(above.top < t.box.top < below.top for t in tables):
-            yield from paragraphs(column[start:end], usual)
+    for end in range(1, len(column)):
+        above, below = column[end - 1].box, column[end].box
+        if any(above.top < table.box.top < below.top for table in tables):
+            yield column[start:end]
             start = end
+    yield column[start:]
 
 
 def _with_borderless_tables(page: Page) -> Page:

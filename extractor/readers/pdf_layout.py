@@ -41,7 +41,7 @@ def reading_order(lines: Sequence[PdfLine], width: float) -> list[list[PdfLine]]
     """Return the lines as columns in reading order; one column holds whole-width lines too."""
     gutter = _gutter(lines, width)
     if gutter is None:
-        return [list(lines)]
+        return [list(lines)] if lines else []
     halves = [half for line in lines for half in _halves(line, gutter)]
     columns: list[list[PdfLine]] = []
     left: list[PdfLine] = []
@@ -90,11 +90,8 @@ def _halves(line: PdfLine, gutter: float) -> Iterator[PdfLine]:
     yield from (line_of(half) for half in (left, right) if half)
 
 
-def paragraphs(lines: Sequence[PdfLine], body_size: float) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[PdfLine], column: Column, body_size: float) -> Iterator[Paragraph]:
     """Join the wrapped lines of one column; lines with wide gaps stay alone."""
-    if not lines:
-        return
-    column = _column_of(lines)
     group = [lines[0]]
     for line in lines[1:]:
         if _continues(group[-1], line, column):
@@ -105,7 +102,7 @@ def paragraphs(lines: Sequence[PdfLine], body_size: float) -> Iterator[Paragraph
     yield _paragraph(group, body_size)
 
 
-class _Column(NamedTuple):
+class Column(NamedTuple):
     """Margins of a column, and whether its paragraphs start with an indented line."""
 
     left: float
@@ -113,14 +110,19 @@ class _Column(NamedTuple):
     indents: bool
 
 
-def _column_of(lines: Sequence[PdfLine]) -> _Column:
+def column_of(lines: Sequence[PdfLine], width: float) -> Column:
+    """Return the margins of the lines of a column.
+
+    `width` is that of the page when it has one column only: a few short lines do not show where
+    the right margin is, but it lies about as far from the edge as the left one.
+    """
     boxes = [line.box for line in lines]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     indents = any(1.5 <= (box.x0 - left) / max(size(box), 1.0) <= 2.5 for box in boxes)
-    return _Column(left, right, indents)
+    return Column(left, max(right, width - left), indents)
 
 
-def _continues(above: PdfLine, line: PdfLine, column: _Column) -> bool:
+def _continues(above: PdfLine, line: PdfLine, column: Column) -> bool:
     """Whether `line` goes on where `above` was cut by the right margin."""
     if len(above.pieces) > 1 or len(line.pieces) > 1:
         return False

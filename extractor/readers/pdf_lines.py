@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ WIDE_GAP = 1.2
 """Gap in em that separates cells or columns; justified lines stretch to 0.6."""
 
 _LINE = re.compile(r"[^\r\n\ufffe]+")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SPACE = re.compile(r"[ \t]+")
 _EDGE = " \t\u3000\xa0"
 
@@ -77,15 +79,28 @@ class _Glyphs:
 
 def page_lines(textpage: Any, height: float) -> tuple[PdfLine, ...]:
     """Return the lines of a page in PDFium's order."""
-    text = textpage.get_text_range()
-    if len(text) != textpage.count_chars():
-        return tuple(_lines_by_rectangle(textpage, height))
+    text = _units(textpage)
     glyphs = _Glyphs(textpage, height)
     return tuple(
         line_of(pieces)
         for match in _LINE.finditer(text)
         if (pieces := tuple(_pieces(text, match.start(), match.end(), glyphs)))
     )
+
+
+def _units(textpage: Any) -> str:
+    """Return the text with one character for each of PDFium's: UTF-16 units, as a rule."""
+    text: str = textpage.get_text_range()
+    count = textpage.count_chars()
+    if len(text) == count:
+        return text
+    content = text.encode("utf-16-le", "surrogatepass")
+    if len(content) == 2 * count:
+        return "".join(map(chr, struct.unpack(f"<{count}H", content)))
+    import pypdfium2.raw as raw
+
+    codes = (raw.FPDFText_GetUnicode(textpage.raw, index) for index in range(count))
+    return "".join(chr(code) if 0 < code < 0xFFFE else "\ufffd" for code in codes)
 
 
 def _pieces(text: str, start: int, end: int, glyphs: _Glyphs) -> Iterator[PdfPiece]:
@@ -113,14 +128,11 @@ def _piece(text: str, start: int, end: int, glyphs: _Glyphs) -> PdfPiece:
         box = Box(first.x0, first.top, last.x1, first.bottom)
     else:
         box = surrounding([first, last])
-    return PdfPiece(text[start:end].strip(_EDGE), box)
+    return PdfPiece(_joined_units(text[start:end].strip(_EDGE)), box)
 
 
-def _lines_by_rectangle(textpage: Any, height: float) -> Iterator[PdfLine]:
-    """Slow way for pages whose text and characters do not correspond one to one."""
-    for index in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(index)
-        text = textpage.get_text_bounded(left, bottom, right, top)
-        line = " ".join(text.split())
-        if line:
-            yield line_of((PdfPiece(line, Box(left, height - top, right, height - bottom)),))
+def _joined_units(text: str) -> str:
+    """Return text with its surrogate pairs put together."""
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

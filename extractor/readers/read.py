@@ -53,6 +53,10 @@ def _reader(kind: str) -> Callable[[bytes], Reading]:
             from extractor.readers.pdf import read_pdf as reader
         case content.DOCX:
             from extractor.readers.docx import read_docx as reader
+        case content.DOC:
+            from extractor.readers.doc import read_doc as reader
+        case content.RTF:
+            from extractor.readers.rtf import read_rtf as reader
         case _:
             raise UnsupportedFormat(f"no reader for {kind}")
     return reader
