@@ -28,6 +28,7 @@ class Matcher:
     """The forms of a pattern set, indexed by what triggers them."""
 
     def __init__(self, patterns: PatternSet) -> None:
+        self.units = {code: entry.units for code, entry in patterns.indicators.items()}
         self.by_trigger: dict[str, list[CompiledPattern]] = defaultdict(list)
         for entry in patterns.compiled:
             for char in entry.form.trigger:
@@ -54,8 +55,29 @@ class Matcher:
                 seen.add(entry.pattern.id)
                 if any(required.isdisjoint(chars) for required in entry.form.required):
                     continue
-                found += ((entry, candidate) for candidate in _run(entry, encoded))
+                found += (
+                    (entry, candidate)
+                    for candidate in _run(entry, encoded)
+                    if self._noun_fits(entry, candidate)
+                )
         return found
+
+
+    def _noun_fits(self, entry: CompiledPattern, candidate: Candidate) -> bool:
+        """A figure of the indicator a noun names must be in a unit of that indicator."""
+        pattern = entry.pattern
+        if pattern.indicator != "@noun" or pattern.measure != "level" or pattern.value:
+            return True
+        units = self.units[noun_code(candidate)]
+        return all((figure.sign.code("quantity") or "") in units for figure, _ in candidate.figures)
+
+
+def noun_code(candidate: Candidate) -> str:
+    """The indicator named by the slot <noun>."""
+    for kind, mention in candidate.roles:
+        if kind.startswith("noun"):
+            return mention.code("noun") or ""
+    return ""
 
 
 def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Encoded:

@@ -41,6 +41,7 @@ class Scanner:
         )
         words = sorted(self._words("zero", "flat", "is_zero", "no_casualties", "no_deaths"))
         named = "|".join(map(re.escape, words))
+        self.stated = re.compile(named)
         self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
 
     def _words(self, *kinds: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ import regex
 
 CLAUSE_GAP = r"[^{quantities},。;!?\n]{{0,{length}}}?"
 CLAUSE_GAP_LENGTH = 18
+SHORT_GAP = 6  # a gap this short does not reach over a mark of a list
 SENTENCE_GAP = r"[^。!?\n]{0,90}?"
 LIST_MARK = "(?:[、,;]|和|及|与|以及|并|,其中)"
 
@@ -59,7 +60,7 @@ class Alphabet(NamedTuple):
 
     chars_of: Callable[[str, str | None], frozenset[str]]
     units: Mapping[str, str]
-    char_of_word: Callable[[str], str | None] = lambda word: None
+    is_word: Callable[[str], bool] = lambda word: False
 
 
 class Context(NamedTuple):
@@ -144,16 +145,18 @@ class _Builder:
         if long_gap or mark:
             return SENTENCE_GAP if long_gap else LIST_MARK
         if gap is not None:
-            return CLAUSE_GAP.format(quantities=self.any_quantity, length=gap or CLAUSE_GAP_LENGTH)
+            length = int(gap or CLAUSE_GAP_LENGTH)
+            barred = self.any_quantity + ("、" if length <= SHORT_GAP else "")
+            return CLAUSE_GAP.format(quantities=barred, length=length)
         if operator is not None:
             return "(?:" if operator == "(" else str(operator)
         return self._literal(literal)
 
     def _literal(self, text: str) -> str:
-        """Literal text; where it is a word of the lexicon, its character stands for it too."""
-        char = self.alphabet.char_of_word(text)
-        escaped = str(regex.escape(text))
-        return f"(?:{escaped}|{char})" if char else escaped
+        """Literal text; a word of the lexicon never stands as such in an encoded sentence."""
+        if self.alphabet.is_word(text):
+            raise ValueError(f"「{text}」 is a word of the lexicon: write its class")
+        return str(regex.escape(text))
 
     def _slot(self, slot: str, obligatory: bool) -> str:
         chars: frozenset[str] = frozenset()

@@ -64,7 +64,7 @@ def build_vocabulary(
     alphabet = Alphabet(
         _char_lookup([*sign_of.values(), *special]),
         {name: sign.char for name, sign in unit_signs.items()},
-        lambda word: signs[word].char if word in signs else None,
+        signs.__contains__,
     )
     automaton = ahocorasick.Automaton()
     for name in areas:

@@ -22,6 +22,11 @@ _FREQUENCY = re.compile(r"(?:每|月均|日均|平均|人均|年均|每逢)[^,�
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
 )
+_UNNAMED_AREAS = re.compile(
+    r"(?:\d+|[一二两三四五六七八九十]+)个"
+    r"(?:区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省)[^,。;]{0,14}$"
+)
+_NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
 _CLAUSE_START = re.compile(r"[,。;:!?\n](?=[^,。;:!?\n]*$)")
 _ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
@@ -114,8 +119,9 @@ class _Sentence:
         first = candidate.figures[0][0]
         pattern = self.clerk.patterns[candidate.pattern]
         self._look_ahead(candidate, first)
-        if self._is_rule(first, pattern):
-            return self._refuse(candidate, "a rule or a frequency, not a figure")
+        reason = self._not_a_figure(first, pattern)
+        if reason:
+            return self._refuse(candidate, reason)
         if self.passage.kind == "law":
             return self._refuse(candidate, "law text or a scale of rewards")
         self._new_segment(first)
@@ -144,10 +150,15 @@ class _Sentence:
         gap = self.text[max(scope.figure_end, self.start) : first.start]
         if scope.figure_end < 0 or not _SEGMENT.search(gap):
             return
-        if scope.sector_end > scope.figure_end or scope.accident_at > scope.figure_end:
+        if scope.period_end < scope.figure_end and scope.lead_period is not None:
+            scope.period = scope.lead_period
+        headed = scope.accident_at > scope.figure_end
+        if scope.sector_end > scope.figure_end or headed:
             scope.topics, scope.targets = [], []
-            if scope.accident_at < scope.figure_end and not scope.part:
+            if not headed and not scope.part:
                 scope.severity = "all"
+        if headed and scope.sector_end < scope.figure_end and not scope.part:
+            scope.sector = self.passage.sector
         scope.respectively = scope.respectively and ";" not in gap
         scope.alike = False
         scope.aimed = scope.aimed and not scope.done
@@ -238,13 +249,15 @@ class _Sentence:
         scope = self.scope
         dates = self._dates(scenario, indicator, period)
         prior = pattern.period == "prior" or self._is_prior(figure)
-        if (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
+        if pattern.period == "current" and self._own_period(figure):
+            dates = scope.dates_before(self.around.known)
+        elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
         ):
             dates = year_earlier(dates)
         if not self._is_accident(indicator):
             severity = "all"
-        topic = Topic(indicator, sector, severity, area, dates, scenario)
+        topic = Topic(indicator, sector, severity, area, dates, scenario, "", figure.start)
         draft = self._draft(candidate, pattern, figure, topic, "level", None)
         draft.prior = prior
         if pattern.qualifier and draft.qualifier == "exact":
@@ -288,6 +301,8 @@ class _Sentence:
             for topic in topics:
                 self._one_change(candidate, pattern, figure, topic, sign, reference)
                 changed.append(topic)
+        if scope.nouns or not scope.topics:
+            scope.topics = list(changed)
         scope.targets, scope.closed, scope.nouns = changed, True, []
         scope.change_end, scope.change_sign = figures[-1].end, sign
         scope.alike = False
@@ -419,6 +434,8 @@ class _Sentence:
             self._one_share(candidate, pattern, figure, topic)
         if pattern.reference == "target":
             scope.reference = "target"
+        if scope.nouns:
+            scope.topics = list(topics)
         scope.nouns = []
 
     def _one_share(
@@ -546,9 +563,25 @@ class _Sentence:
     def _inside(self, candidate: Candidate) -> str:
         return self.text[candidate.start - 3 : candidate.end]
 
-    def _is_rule(self, figure: Mention, pattern: Pattern) -> bool:
+    def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
+        """Say why a number that fits a form is none: a frequency, some areas, an article."""
         before = self.text[self.start : figure.start]
-        return bool(_FREQUENCY.search(before)) or bool(_EACH_RULE.search(before))
+        if _FREQUENCY.search(before) or _EACH_RULE.search(before):
+            return "a rule or a frequency, not a figure"
+        if _UNNAMED_AREAS.search(before) and self._is_accident_pattern(pattern):
+            return "said of areas that are not named"
+        if pattern.measure != "level" and _NOT_REACHED.search(before):
+            return "a mark that was not reached"
+        quantity = figure.quantity
+        if quantity is not None and not self._is_accident_pattern(pattern):
+            number = self.text[quantity.number_start : quantity.number_end]
+            if number == "一" and self.text[figure.end : figure.end + 1] not in ",。;、:)":
+                return "一 as an article"
+        return ""
+
+    def _is_accident_pattern(self, pattern: Pattern) -> bool:
+        code = pattern.indicator
+        return code.startswith("@") or self._is_accident(code)
 
     # --- outcome ----------------------------------------------------------------------------------
 

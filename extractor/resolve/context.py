@@ -13,7 +13,11 @@ from extractor.resolve.scope import Scope, is_list_gap
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
-_OFFICE_REACH = 14
+_EXCEPTION_REACH = 24
+_ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
+_LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
+_EXCEPT = re.compile(r"除[^,。;外]*$")
+_OUTSIDE = re.compile(r"[^,。;]*?(?:之外|以外|外)[,有其,]")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 
@@ -39,6 +43,8 @@ def offices_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> None:
     """Let a mention change the scope."""
+    if _in_title(text, mention):
+        return
     for kind, code in mention.sign.meanings:
         handler = _HANDLERS.get(kind)
         if handler is not None:
@@ -63,6 +69,10 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     if period.role == "cumulative" and not (around.monthly or scope.period is not None):
         return
     listed = scope.periods and is_list_gap(text, scope.period_end, mention.start)
+    if scope.figure_end < 0 and scope.lead_period is None:
+        scope.lead_period = period
+    scope.period_before = scope.period
+    scope.severity = "all"
     scope.periods = [*scope.periods, period] if listed else [period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
@@ -71,6 +81,8 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 
 def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share or around.offices.match(text, mention.end, mention.end + 40):
+        return
+    if _is_excepted(text, mention):
         return
     listed = scope.sectors and is_list_gap(text, scope.sector_end, mention.start)
     if code == "all" and listed:
@@ -108,8 +120,9 @@ def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 
 
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share or _in_title(text, mention):
+    if scope.in_share:
         return
+    scope.severity = "all"
     listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
     scope.area, scope.area_end, scope.area_index = code, mention.end, 0
@@ -129,6 +142,7 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
         return
     level = around.place.level
     scope.areas = []
+    scope.severity = "all"
     if code in around.above and code != level and level is not None:
         scope.area = around.above[code]
         scope.area_note = None if scope.area else f"area: {text[mention.start : mention.end]}"
@@ -165,12 +179,31 @@ def _flag(name: str, value: bool = True) -> Callable[..., None]:
     return handler
 
 
+def _respectively(
+    scope: Scope, mention: Mention, code: str, text: str, around: Surroundings
+) -> None:
+    scope.respectively, scope.area_index = True, 0
+
+
+def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if _ANNOUNCED.match(text, mention.end):
+        scope.aimed, scope.done = True, False
+
+
 def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     scope.aimed, scope.done = True, False
 
 
 def _done(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     scope.aimed, scope.done = False, True
+
+
+def _is_excepted(text: str, mention: Mention) -> bool:
+    """「(不含森林火灾)」 and 「除煤矿外」 name what is left out."""
+    before = text[max(0, mention.start - _EXCEPTION_REACH) : mention.start]
+    after = text[mention.end : mention.end + _EXCEPTION_REACH]
+    left_out = _LEFT_OUT.search(before)
+    return bool(left_out) or bool(_EXCEPT.search(before) and _OUTSIDE.match(after))
 
 
 def _in_title(text: str, mention: Mention) -> bool:
@@ -196,7 +229,9 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "aim": _plan,
     "done": _done,
     "among": _flag("part"),
-    "respectively": _flag("respectively"),
+    "respectively": _respectively,
+    "keep_within": _plan,
+    "control": _control,
     "alike": _flag("alike"),
     "share_of": _flag("in_share"),
 }

@@ -97,7 +97,8 @@ def _year(
     if indirect is not None:
         return indirect
     limit = issued.year if issued else 9999
-    body = [year for year in _years(text) if year not in distrust and year <= limit]
+    undated = _DATE.sub(" ", text[:HEAD]) + text[HEAD:]
+    body = [year for year in _years(undated) if year not in distrust and year <= limit]
     if body:
         return max(body), "the latest year in the text"
     if issued is not None:

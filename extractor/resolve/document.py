@@ -97,7 +97,7 @@ class Resolver:
         """Read the sentences of a text one after the other."""
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
-        for sentence in sentences(text):
+        for sentence in sentences(text, self.scanner.stated):
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
                 continue
@@ -171,7 +171,7 @@ class Resolver:
                 if dates is None:
                     continue
                 note = text[mention.start : mention.end]
-                target_base = dates
+                target_base = dates if found == "plan" else target_base
                 past = around.known.default is None or dates[1] <= around.known.default[1]
                 if kind != "plan" or past:
                     base = dates

@@ -13,7 +13,10 @@ TENTH = Decimal("0.1")
 
 
 class Topic(NamedTuple):
-    """What a change or share can refer to: an indicator with its dimensions."""
+    """What a change or share can refer to: an indicator with its dimensions.
+
+    `figure` is where its level stands, so that figures spread over a list are known as one.
+    """
 
     indicator: str
     sector: str
@@ -22,6 +25,7 @@ class Topic(NamedTuple):
     period: Dates | None
     scenario: Scenario
     quantity_unit: str = ""
+    figure: int = -1
 
 
 @dataclass(slots=True)

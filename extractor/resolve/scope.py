@@ -31,6 +31,8 @@ class Scope:
     period: Period | None = None
     periods: list[Period] = field(default_factory=list)
     period_end: int = -1
+    lead_period: Period | None = None
+    period_before: Period | None = None
     period_base: Dates | None = None
     period_note: str = ""
     prior_end: int = -1
@@ -60,6 +62,12 @@ class Scope:
             return self.period_base
         return dates_of(chosen, known, self.period_base, target)
 
+    def dates_before(self, known: Calendar) -> Dates | None:
+        """The period in force before the last one was named: 「由2010年的A提高到B」."""
+        if self.period_before is None:
+            return self.period_base
+        return dates_of(self.period_before, known, self.period_base, False)
+
     def group(self) -> list[Topic]:
         """The figures a list of changes can refer to: the last ones of one sector and period."""
         if not self.topics:
@@ -67,13 +75,7 @@ class Scope:
         last = self.topics[-1]
         kept: list[Topic] = []
         for topic in reversed(self.topics):
-            same = (topic.sector, topic.severity, topic.area, topic.period) == (
-                last.sector,
-                last.severity,
-                last.area,
-                last.period,
-            )
-            if not same:
+            if topic.figure != last.figure and topic[1:5] != last[1:5]:
                 break
             kept.append(topic)
         kept.reverse()

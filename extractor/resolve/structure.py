@@ -43,11 +43,12 @@ class Sentence(NamedTuple):
     is_item: bool
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str, stated: re.Pattern[str]) -> Iterator[Sentence]:
     """Yield the sentences of a text in order.
 
     A numbered line, or the numbered beginning of one, that is short and ends without a comma is
-    a heading and governs what follows until a heading of its own or an outer level.
+    a heading and governs what follows until a heading of its own or an outer level. `stated`
+    finds words that make a short line a statement (未发生, 持平).
     """
     stack: list[Heading] = []
     for start, end in _pieces(text):
@@ -56,7 +57,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         if level is not None:
             first_end = _first_end(text, mark_end, end)
             title = text[mark_end:first_end]
-            if _is_title(title):
+            if _is_title(title) and not stated.search(title):
                 while stack and stack[-1].level >= level:
                     stack.pop()
                 heading = Heading(level, mark_end, first_end)
