@@ -7,7 +7,7 @@ listing is provably complete (see `Breakdown` in identities.toml).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.reconcile.corruptions import Original
@@ -20,6 +20,9 @@ from extractor.reconcile.terms import Key, Network
 SECTORS = "sectors"
 AREAS = "areas"
 MONTHS = "months"
+UNPROVED = "_unproved"
+"""Ends the name of an identity that holds though nothing says that it must."""
+
 FEW = 2
 """A sum of fewer parts that are not zero proves nothing."""
 
@@ -32,11 +35,15 @@ Respelled = Mapping[int, Sequence[Original]]
 
 
 class Listing(NamedTuple):
-    """The totals and parts of one listing: indicator → total, indicator → part → term."""
+    """The totals and parts of one listing: indicator → total, indicator → part → term.
+
+    `bounded` tells that the parts are never more than the total, complete or not.
+    """
 
     identity: str
     totals: Mapping[str, int]
     parts: Mapping[str, Mapping[str, int]]
+    bounded: bool = False
 
 
 class Sums:
@@ -99,18 +106,23 @@ class Sums:
                 return True
         return False
 
-    def proved(self, listing: Listing, wanted: frozenset[str]) -> bool:
-        """Tell whether the listing is complete: its proof adds up, or enough witnesses do."""
-        if self.add_up(listing, self.rule.proof, wanted):
+    def proved(self, listing: Listing, wanted: frozenset[str], indicator: str) -> bool:
+        """Tell whether the listing is complete for `indicator` by the sums of others.
+
+        Either the proof adds up (every accident is listed, so every death is), or enough
+        witnesses do; the sum in question never proves itself.
+        """
+        if indicator != self.rule.proof and self.add_up(listing, self.rule.proof, wanted):
             return True
-        witnesses = [each for each in self.rule.follow if self.add_up(listing, each, wanted)]
-        return len(witnesses) >= self.rule.witnesses
+        others = [each for each in self.rule.follow if each != indicator]
+        witnesses = sum(self.add_up(listing, each, wanted) for each in others)
+        return witnesses >= self.rule.witnesses
 
 
 def relate_breakdowns(network: Network, levels: Levels, sums: Sums) -> None:
     """Add the sums of complete listings, the sums that just hold, and the bounds of others."""
     terms = _terms_by_key(network, levels)
-    for listing in _sector_listings(terms):
+    for listing in _sector_listings(terms, network.identities):
         _relate(network, sums, listing, _sector_choices(listing, network.identities))
     for listing in _area_listings(terms, network):
         _relate(network, sums, listing, [_all_parts(listing)])
@@ -119,35 +131,32 @@ def relate_breakdowns(network: Network, levels: Levels, sums: Sums) -> None:
 def _relate(
     network: Network, sums: Sums, listing: Listing, choices: Sequence[frozenset[str]]
 ) -> None:
-    rule = network.identities.breakdown
+    """Relate each total to its parts: as a proved sum, one that just holds, or a bound."""
+    for indicator, total in listing.totals.items():
+        found = _proved(sums, listing, indicator, choices) or _exact(
+            sums, listing, indicator, choices
+        )
+        if found is not None:
+            network.relations.append(found)
+        elif listing.bounded and choices and indicator in sums.rule.adding:
+            stated = listing.parts.get(indicator, {})
+            parts = [stated[part] for part in sorted(choices[0]) if part in stated]
+            if parts:
+                bound = _linear(listing.identity, total, parts)
+                network.relations.append(bound._replace(high=INFINITY))
+
+
+def _proved(
+    sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
+) -> Linear | None:
+    """Return the sum over the first choice of parts that is complete for `indicator`."""
+    if indicator not in sums.rule.adding:
+        return None
     for wanted in choices:
-        if sums.proved(listing, wanted):
-            for indicator in (rule.proof, *rule.follow):
-                _add_sum(network, sums, listing, indicator, wanted)
-            return
-    for indicator in listing.totals:
-        exact = _exact(sums, listing, indicator, choices)
-        if exact is not None:
-            network.relations.append(exact)
-        elif listing.identity == SECTORS and choices and indicator in rule.adding:
-            _add_bound(network, listing, indicator, choices[0])
-
-
-def _add_sum(
-    network: Network, sums: Sums, listing: Listing, indicator: str, wanted: frozenset[str]
-) -> None:
-    total = listing.totals.get(indicator)
-    parts = sums.terms(listing, indicator, sorted(wanted))
-    if total is not None and parts:
-        network.relations.append(_linear(listing.identity, total, parts))
-
-
-def _add_bound(network: Network, listing: Listing, indicator: str, wanted: frozenset[str]) -> None:
-    stated = listing.parts.get(indicator, {})
-    parts = [stated[part] for part in sorted(wanted) if part in stated]
-    if parts:
-        bound = _linear(listing.identity, listing.totals[indicator], parts)
-        network.relations.append(bound._replace(high=INFINITY))
+        if sums.proved(listing, wanted, indicator):
+            parts = sums.terms(listing, indicator, sorted(wanted))
+            return _linear(listing.identity, listing.totals[indicator], parts) if parts else None
+    return None
 
 
 def _exact(
@@ -157,9 +166,8 @@ def _exact(
     total, stated = listing.totals[indicator], listing.parts[indicator]
     for choice in choices:
         parts = [stated[part] for part in sorted(choice & stated.keys())]
-        wanted = [part for part in sorted(choice) if part in stated]
-        if sums.add_up(listing, indicator, wanted) or sums.confirms(total, parts):
-            return _linear(listing.identity, total, parts)
+        if sums.meets(total, parts) or sums.confirms(total, parts):
+            return _linear(listing.identity + UNPROVED, total, parts)
     return None
 
 
@@ -194,19 +202,34 @@ def _terms_by_key(network: Network, levels: Levels) -> dict[Key, int]:
     return found
 
 
-def _sector_listings(terms: Mapping[Key, int]) -> Iterator[Listing]:
+def _sector_listings(terms: Mapping[Key, int], identities: Identities) -> Iterator[Listing]:
     groups: dict[tuple[object, ...], dict[str, dict[str, int]]] = {}
     for key, term in terms.items():
         group = (key.severity, key.area, key.period, key.earlier)
         groups.setdefault(group, {}).setdefault(key.indicator, {})[key.sector] = term
     for indicators in groups.values():
-        totals = {each: parts["all"] for each, parts in indicators.items() if "all" in parts}
-        parts = {
-            each: {sector: term for sector, term in indicators[each].items() if sector != "all"}
-            for each in indicators
-        }
-        if totals and any(parts.values()):
-            yield Listing(SECTORS, totals, parts)
+        named = {sector for parts in indicators.values() for sector in parts}
+        yield from _below("all", indicators, named - {"all"}, bounded=True)
+        for whole in identities.parents:
+            inside = {sector for sector in named if identities.within(sector, whole)}
+            yield from _below(whole, indicators, inside)
+
+
+def _below(
+    whole: str,
+    indicators: Mapping[str, Mapping[str, int]],
+    belonging: Collection[str],
+    *,
+    bounded: bool = False,
+) -> Iterator[Listing]:
+    """Yield the listing of the sectors that belong to `whole`, if the text has both."""
+    totals = {each: parts[whole] for each, parts in indicators.items() if whole in parts}
+    parts = {
+        each: {sector: term for sector, term in indicators[each].items() if sector in belonging}
+        for each in totals
+    }
+    if any(parts.values()):
+        yield Listing(SECTORS, totals, parts, bounded)
 
 
 def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.reconcile.breakdowns import UNPROVED
 from extractor.reconcile.levels import Levels, reference_key
 from extractor.reconcile.relations import Linear, Percent
 from extractor.reconcile.terms import Key, Network
@@ -84,14 +85,18 @@ def _relate(network: Network, levels: Levels, anchor: Anchor, figures: list[int]
     whole = all(network.whole[each] for each in counts)
     here = _or_implied(network, level, anchor.key, figures[0], whole=whole)
     there = _or_implied(network, base, against_key, here, whole=whole)
-    for figure in figures:
-        measure = levels.observations[figure].measure
-        if _is_difference(network, figure):
-            network.relations.append(Linear(CHANGE, (here, there, figure), (1, -1, -1)))
-        elif measure == "growth_rate":
-            network.relations.append(Percent(GROWTH, (here, there, figure), 100))
-        elif measure == "share" and anchor.against == "target":
-            network.relations.append(Percent(SHARE_OF_TARGET, (here, there, figure), 0))
+    changes = [each for each in figures if _is_difference(network, each)]
+    rates = [each for each in figures if levels.observations[each].measure == "growth_rate"]
+    network.relations += [Linear(CHANGE, (here, there, each), (1, -1, -1)) for each in changes]
+    network.relations += [Percent(GROWTH, (here, there, each), 100) for each in rates]
+    network.relations += [
+        Percent(GROWTH, (change, there, rate), 0) for change in changes[:1] for rate in rates[:1]
+    ]
+    if anchor.against == "target":
+        only = levels.agree(levels.by_key.get(against_key, ()))
+        identity = SHARE_OF_TARGET if only else SHARE_OF_TARGET + UNPROVED
+        shares = [each for each in figures if levels.observations[each].measure == "share"]
+        network.relations += [Percent(identity, (here, there, each), 0) for each in shares]
 
 
 def _base(
@@ -130,8 +135,9 @@ def _relate_shares(network: Network, levels: Levels, part: int, shares: list[int
             continue
         wholes = [each for each in _wholes(key, network, levels) if each != part]
         fitting = [each for each in wholes if _fits(network, part, each, share)]
+        identity = SHARE if len(wholes) == 1 else SHARE + UNPROVED
         for whole in fitting[:1] or (wholes if len(wholes) == 1 else []):
-            network.relations.append(Percent(SHARE, (part, whole, share), 0))
+            network.relations.append(Percent(identity, (part, whole, share), 0))
 
 
 def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:

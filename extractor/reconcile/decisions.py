@@ -75,7 +75,8 @@ def _likeliest(
     """
     explained = [each for each in figures if readings[each]]
     rates = [each for each in figures if is_percentage(network.observations[each])]
-    if network.damaged or not rates or any(each in rates for each in explained):
+    damaged = network.damaged or any(network.observations[each].confidence < 1 for each in figures)
+    if damaged or not rates or any(each in rates for each in explained):
         return explained or figures
     return [*explained, *rates]
 

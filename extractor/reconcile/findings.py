@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.reconcile.comparisons import CHANGE
 from extractor.reconcile.intervals import ZERO, Interval, is_percentage
 from extractor.reconcile.narrowing import Narrowed
-from extractor.reconcile.relations import HUNDRED, SLACK, Linear, Percent, Relation, implied
+from extractor.reconcile.relations import (
+    HUNDRED,
+    SLACK,
+    Percent,
+    Relation,
+    implied,
+    is_bound,
+)
 from extractor.reconcile.terms import Network
 from extractor.reconcile.verdicts import Decision
 from extractor.types import Finding, Verdict
@@ -24,10 +32,13 @@ def findings_of(
 ) -> list[Finding]:
     """Return one finding for each identity that could be checked, in text order."""
     found: list[Finding] = []
+    meeting = Counter(
+        term for relation in network.relations if not is_bound(relation) for term in relation.terms
+    )
     for relations, state in zip(components, states, strict=True):
         for number in relations:
             relation = network.relations[number]
-            found += _finding(network, relation, state.intervals, decisions)
+            found += _finding(network, relation, state.intervals, decisions, meeting)
     found += _contradictions(network, decisions)
     unique = {(each.identity, each.members): each for each in reversed(found)}
     return sorted(unique.values(), key=lambda each: (each.members, each.identity))
@@ -38,10 +49,13 @@ def _finding(
     relation: Relation,
     known: Sequence[Interval],
     decisions: Mapping[int, Decision],
+    meeting: Mapping[int, int],
 ) -> Iterator[Finding]:
-    if isinstance(relation, Linear) and relation.low != relation.high:
+    if is_bound(relation):
         return
     members = tuple(sorted(term for term in relation.terms if network.is_figure(term)))
+    if not _tells(network, relation, meeting):
+        return
     values = [_value(network, term, known) for term in relation.terms]
     if len(members) < 2 or any(value is None for value in values):
         return
@@ -76,6 +90,11 @@ def _value(network: Network, term: int, known: Sequence[Interval]) -> Decimal | 
     if not (high - low).is_finite() or (high - low) * 20 > max(high, Decimal(1)):
         return None
     return (low + high) / 2
+
+
+def _tells(network: Network, relation: Relation, meeting: Mapping[int, int]) -> bool:
+    """Tell whether an identity could fail: a level implied by it alone can always be found."""
+    return all(network.is_figure(term) or meeting[term] > 1 for term in relation.terms)
 
 
 def _read_for(relation: Relation) -> int:

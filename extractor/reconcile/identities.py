@@ -137,6 +137,11 @@ class Identities(_Entry):
         """Return every severity that is part of a total."""
         return tuple(dict.fromkeys(part for entry in self.grades for part in entry.parts))
 
+    @cached_property
+    def parents(self) -> tuple[str, ...]:
+        """Return the sectors that have others below them."""
+        return tuple(dict.fromkeys(self.sectors.values()))
+
     def within(self, sector: str, whole: str) -> bool:
         """Tell whether `sector` lies under `whole` in the sector tree."""
         parent = self.sectors.get(sector)

@@ -10,6 +10,9 @@ from extractor.types import Observation
 
 INFINITY = Decimal("Infinity")
 ZERO = Decimal(0)
+CUT_OFF = Decimal("1.98")
+"""How far a number that was cut off reaches upwards, in halves of the unit of its last digit."""
+
 PERCENTAGES = frozenset({"growth_rate", "share"})
 
 
@@ -37,15 +40,14 @@ def interval_of(observation: Observation, printed: Printed) -> Interval:
     """Return the interval `observation` stands for, in its base unit.
 
     A number reaches half a unit of its last digit either way (1.4万 is 13500 to 14500), a
-    percentage a whole unit where it may have been cut off instead of rounded. 80多 is 80 to 90:
+    percentage almost a whole unit upwards where it may have been cut off instead of rounded
+    (17.857 as 17.85). 80多 is 80 to 90:
     a hedged number reaches to the next number with as few digits. The level set
     as a target (控制在542人以内) is the number itself.
     """
     value, reach = observation.value, observation.precision
     if observation.high is not None:
         return Interval(value - reach, observation.high + reach)
-    if is_percentage(observation) and printed.cut_off:
-        reach *= 2
     qualifier = observation.qualifier
     if qualifier == "about":
         return _hedged(observation, printed)
@@ -54,6 +56,8 @@ def interval_of(observation: Observation, printed: Printed) -> Interval:
         return _towards(value, Interval(abs(value) - reach, INFINITY))
     if qualifier == "at_most" and not bound:
         return _towards(value, Interval(ZERO, abs(value) + reach))
+    if is_percentage(observation) and printed.cut_off:
+        return _towards(value, Interval(abs(value) - reach, abs(value) + reach * CUT_OFF))
     return Interval(value - reach, value + reach)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.reconcile.breakdowns import FEW, Sums
+from extractor.reconcile.breakdowns import FEW, UNPROVED, Sums
 from extractor.reconcile.levels import NEAR, Levels
 from extractor.reconcile.relations import Linear
 from extractor.reconcile.terms import Key, Network
@@ -30,14 +30,21 @@ class Sum(NamedTuple):
     parts: tuple[int, ...]
 
     @property
-    def relation(self) -> Linear:
+    def terms(self) -> tuple[int, ...]:
+        """Return total and parts."""
+        return (self.total, *self.parts)
+
+    def relation(self, identity: str) -> Linear:
         """Return the relation that total and parts are in."""
-        return Linear(SUBJECTS, (self.total, *self.parts), (1, *(-1 for _ in self.parts)))
+        return Linear(identity, self.terms, (1, *(-1 for _ in self.parts)))
 
 
 def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
-    """Add the sums among the figures of each key that stand close together."""
-    taken = {frozenset(relation.terms) for relation in network.relations}
+    """Add the sums among the figures of each key that stand close together.
+
+    A sum is proved when the figures of another indicator beside it add up alike.
+    """
+    found: dict[frozenset[int], Linear] = {}
     beside: dict[Key, list[Key]] = {}
     for key in levels.by_key:
         beside.setdefault(key._replace(indicator=""), []).append(key)
@@ -46,12 +53,13 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
             continue
         others = [levels.by_key[other] for other in beside[key._replace(indicator="")]]
         for run in _runs(figures, levels):
-            for found in _sums(run, sums):
-                for each in (found, *_like(found, others, levels)):
-                    terms = frozenset((each.total, *each.parts))
-                    if terms not in taken:
-                        taken.add(terms)
-                        network.relations.append(each.relation)
+            for each in _sums(run, sums):
+                found.setdefault(frozenset(each.terms), each.relation(SUBJECTS + UNPROVED))
+                if sums.known[each.total].high >= SMALLEST:
+                    for like in _like(each, others, levels):
+                        found[frozenset(like.terms)] = like.relation(SUBJECTS)
+    related = {frozenset(relation.terms) for relation in network.relations}
+    network.relations.extend(found[terms] for terms in found if terms not in related)
 
 
 def _runs(figures: Sequence[int], levels: Levels) -> Iterator[list[int]]:

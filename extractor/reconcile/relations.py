@@ -32,7 +32,8 @@ class Percent(NamedTuple):
     """First term = second term · (`base` + third term) / 100.
 
     `base` is 100 for a rate of growth (level, earlier level, rate) and 0 for a share or a rate
-    in per cent (part, whole, share). Levels are never negative.
+    in per cent (part, whole, share), and for a change (change, earlier level, rate), whose
+    sign is that of the rate. Levels are never negative.
     """
 
     identity: str
@@ -41,6 +42,11 @@ class Percent(NamedTuple):
 
 
 Relation = Linear | Percent
+
+
+def is_bound(relation: Relation) -> bool:
+    """Tell whether a relation only says that one side is not the larger."""
+    return isinstance(relation, Linear) and relation.low != relation.high
 
 
 def implied(relation: Relation, known: Sequence[Interval]) -> list[Interval]:
@@ -53,7 +59,13 @@ def implied(relation: Relation, known: Sequence[Interval]) -> list[Interval]:
     """
     if isinstance(relation, Linear):
         return _implied_by_sum(relation, known)
-    return _implied_by_percentage(relation.base, *known)
+    part, whole, rate = known
+    if relation.base == 0 and part.high <= 0 and rate.high <= 0:
+        found = _implied_by_percentage(0, _mirrored(part), whole, _mirrored(rate))
+        return [_mirrored(found[0]), found[1], _mirrored(found[2])]
+    if relation.base == 0 and min(part.low, rate.low) < 0:
+        return _same_sign(part, rate)
+    return _implied_by_percentage(relation.base, part, whole, rate)
 
 
 def whole_numbers(interval: Interval) -> Interval:
@@ -64,6 +76,21 @@ def whole_numbers(interval: Interval) -> Interval:
     if high.is_finite():
         high = (high + SLACK).to_integral_value(ROUND_FLOOR)
     return Interval(low, high)
+
+
+def _mirrored(interval: Interval) -> Interval:
+    return Interval(-interval.high, -interval.low)
+
+
+def _same_sign(part: Interval, rate: Interval) -> list[Interval]:
+    """Return that a change and its rate have one sign, where only one of them shows it."""
+    signs = [ANYTHING, ANYTHING]
+    for position, other in enumerate((rate, part)):
+        if other.low >= 0:
+            signs[position] = NOT_NEGATIVE
+        elif other.high <= 0:
+            signs[position] = _mirrored(NOT_NEGATIVE)
+    return [signs[0], NOT_NEGATIVE, signs[1]]
 
 
 def _implied_by_sum(relation: Linear, known: Sequence[Interval]) -> list[Interval]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.reconcile.breakdowns import UNPROVED
 from extractor.reconcile.corruptions import originals
 from extractor.reconcile.identities import Sum
 from extractor.reconcile.intervals import INFINITY, ZERO
 from extractor.reconcile.levels import Levels
 from extractor.reconcile.relations import Linear, Percent
 from extractor.reconcile.terms import Key, Network
-from extractor.types import Observation
 
 REPEAT = "repeat"
 SEVERITY = "severity"
@@ -106,8 +106,12 @@ def relate_repeats(network: Network, levels: Levels) -> None:
             continue
         alone = list(_alone(figures, levels))
         for other in alone[1:]:
-            if _restates(network, levels, alone[0], other):
-                network.relations.append(Linear(REPEAT, (alone[0], other), (1, -1)))
+            if not _may_restate(levels, alone[0], other):
+                continue
+            firm = _agree_elsewhere(levels, alone[0], other)
+            identity = REPEAT if firm else REPEAT + UNPROVED
+            if levels.agree((alone[0], other)) or (firm and _explained(network, alone[0], other)):
+                network.relations.append(Linear(identity, (alone[0], other), (1, -1)))
 
 
 def _alone(figures: Iterable[int], levels: Levels) -> Iterable[int]:
@@ -117,21 +121,22 @@ def _alone(figures: Iterable[int], levels: Levels) -> Iterable[int]:
             yield figure
 
 
-def _restates(network: Network, levels: Levels, one: int, other: int) -> bool:
+def _may_restate(levels: Levels, one: int, other: int) -> bool:
     first, second = levels.observations[one], levels.observations[other]
     if first.subject and second.subject and first.subject != second.subject:
         return False
-    if "about" in (first.qualifier, second.qualifier):
-        return first.value == second.value
-    if levels.intervals[one].meets(levels.intervals[other]):
-        return True
-    return _explained(network, first, second) and _agree_elsewhere(levels, one, other)
+    hedged = "about" in (first.qualifier, second.qualifier)
+    return not hedged or first.value == second.value
 
 
-def _explained(network: Network, first: Observation, second: Observation) -> bool:
+def _explained(network: Network, one: int, other: int) -> bool:
+    """Tell whether one known corruption turns one of the figures into the other."""
     damage = network.identities.damage
-    return any(each.value == second.value for each in originals(first, damage)) or any(
-        each.value == first.value for each in originals(second, damage)
+    pair = (network.observations[one], network.observations[other])
+    return any(
+        original.value == right.value
+        for left, right in (pair, pair[::-1])
+        for original in originals(left, damage)
     )
 
 

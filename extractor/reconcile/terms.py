@@ -8,8 +8,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.reconcile.identities import Identities
-from extractor.reconcile.intervals import Interval, interval_of, is_whole
-from extractor.reconcile.relations import ANYTHING, NOT_NEGATIVE, Relation, whole_numbers
+from extractor.reconcile.intervals import INFINITY, Interval, interval_of, is_whole
+from extractor.reconcile.relations import (
+    ANYTHING,
+    HUNDRED,
+    NOT_NEGATIVE,
+    Relation,
+    whole_numbers,
+)
 from extractor.types import Observation, Quality, Scenario
 
 Period = tuple[dt.date, dt.date]
@@ -72,9 +78,9 @@ class Network:
 
 
 def _domain(observation: Observation) -> Interval:
-    if observation.measure in ("change", "growth_rate"):
+    if observation.measure == "change":
         return ANYTHING
-    return NOT_NEGATIVE
+    return Interval(-HUNDRED, INFINITY) if observation.measure == "growth_rate" else NOT_NEGATIVE
 
 
 def year_before(period: Period) -> Period:

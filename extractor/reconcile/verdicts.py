@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.reconcile.corruptions import Original
-from extractor.reconcile.intervals import Interval, is_percentage
+from extractor.reconcile.intervals import Interval
 from extractor.reconcile.relations import SLACK
 from extractor.reconcile.terms import Network
 from extractor.types import Status, Verdict
@@ -40,13 +40,14 @@ def unconfirmed(candidates: Sequence[Original]) -> Decision:
 def fitting(
     network: Network, figure: int, candidates: Sequence[Original], left: Interval
 ) -> list[Original]:
-    """Return the candidates inside `left`, when that is narrow enough to confirm a value."""
-    cut_off = network.identities.printed.cut_off and is_percentage(network.observations[figure])
+    """Return the candidates inside `left`, when that is narrow enough to confirm a value.
+
+    A percentage that is to be restored must be the rounded one.
+    """
     found: list[Original] = []
     for each in candidates:
-        reach = each.precision * (2 if cut_off else 1)
-        pinned = left.width <= max(abs(each.value) / PINNED, 2 * reach)
-        slack = Decimal(0) if network.whole[figure] else reach
+        pinned = left.width <= max(abs(each.value) / PINNED, 2 * each.precision)
+        slack = Decimal(0) if network.whole[figure] else each.precision
         if pinned and left.holds(each.value, slack + SLACK):
             found.append(each)
     return found
