@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from extractor.readers.read import read
+from extractor.readers.unpack import Member, unpack
 
-__all__ = ["read"]
+__all__ = ["Member", "read", "unpack"]

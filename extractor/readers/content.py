@@ -89,10 +89,11 @@ def media_type(data: bytes) -> str:
 
 def _textual(head: bytes) -> str:
     plain = _WIDE_OR_RETURN.sub(b"", head)
-    if _HTML_TAG.search(plain):
-        return HTML
-    fields = {field.lower() for field in _MAIL_FIELD.findall(plain.split(b"\n\n", 1)[0])}
-    return EML if len(fields) >= 3 and head[:1].isalpha() else TEXT
+    head_fields = _MAIL_FIELD.findall(plain.split(b"\n\n", 1)[0])
+    is_mail = plain[:1].isalpha() and len({field.lower() for field in head_fields}) >= 3
+    if is_mail or plain.lower().startswith(b"mime-version:"):
+        return EML
+    return HTML if _HTML_TAG.search(plain) else TEXT
 
 
 def _compound(data: bytes) -> str:

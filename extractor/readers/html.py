@@ -38,10 +38,13 @@ _SITE_NAME = re.compile(r"[_|\uff5c]|\s[-\u2014\u2013]+\s|-{2,}")
 _EDGE = " \u3000\xa0"
 
 
-def read_html(data: bytes) -> Reading:
-    """Return one page with a line per paragraph, heading or table row of the document."""
+def read_html(data: bytes, charset: str | None = None) -> Reading:
+    """Return one page with a line per paragraph, heading or table row of the document.
+
+    `charset` is the encoding a transport named; the page's own word counts only without it.
+    """
     limits.check_size(len(data), limits.TEXT_BYTES, "web page")
-    decoded = decode(data, declared_charset(data))
+    decoded = decode(data, charset or declared_charset(data))
     tree = LexborHTMLParser(decoded.text)
     known = cues().html
     parts, described = _title_parts(tree), list(_described(tree, known))

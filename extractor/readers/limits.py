@@ -26,6 +26,12 @@ UNPACKED_RATIO = 200
 RATIO_APPLIES_FROM = 8 * MEGABYTE
 """Below this unpacked size any ratio is harmless (an empty sheet packs very well)."""
 
+ARCHIVE_DEPTH = 5
+"""Archives within archives: two happen, more are a game."""
+
+ARCHIVE_MEMBERS = 10_000
+"""Files of one archive, at all depths."""
+
 PDF_PAGES = 5_000
 """The thickest yearbooks have some 1,500 pages."""
 

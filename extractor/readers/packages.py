@@ -13,7 +13,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError
 _ENCRYPTED_FLAG = 0x1
 
 
-def open_package(data: bytes) -> zipfile.ZipFile:
+def open_package(data: bytes, *, allow_encrypted: bool = False) -> zipfile.ZipFile:
     """Return the zip container, checked against bombs by what it announces.
 
     Raises:
@@ -26,7 +26,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
     except BROKEN as error:
         raise DamagedFile(f"zip container is broken: {error}") from error
     entries = package.infolist()
-    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+    if not allow_encrypted and any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         raise EncryptedFile("the zip container asks for a password")
     unpacked = sum(entry.file_size for entry in entries)
     limits.check_size(unpacked, limits.UNPACKED_BYTES, "unpacked content")
@@ -40,10 +40,13 @@ def part(package: zipfile.ZipFile, name: str) -> bytes:
 
     Raises:
         DamagedFile: it is missing or broken.
+        EncryptedFile: it asks for a password.
     """
     try:
         return package.read(name)
     except KeyError as error:
         raise DamagedFile(f"the part {name} is missing") from error
+    except RuntimeError as error:
+        raise EncryptedFile(f"the part {name} asks for a password") from error
     except BROKEN as error:
         raise DamagedFile(f"the part {name} is broken: {error}") from error

@@ -55,8 +55,16 @@ def _reader(kind: str) -> Callable[[bytes], Reading]:
             from extractor.readers.docx import read_docx as reader
         case content.DOC:
             from extractor.readers.doc import read_doc as reader
+        case content.XLSX:
+            from extractor.readers.xlsx import read_xlsx as reader
+        case content.XLS:
+            from extractor.readers.xls import read_xls as reader
         case content.RTF:
             from extractor.readers.rtf import read_rtf as reader
+        case content.EML:
+            from extractor.readers.mail import read_eml as reader
+        case content.ZIP:
+            raise UnsupportedFormat("an archive is no document: its files are read one by one")
         case _:
             raise UnsupportedFormat(f"no reader for {kind}")
     return reader

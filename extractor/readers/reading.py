@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.readers.tables import Grid, GridCell, extent, is_caption, spanning_caption
 from extractor.types import Block, BlockKind, Box, Cell, Page, Span, Table
@@ -92,3 +92,25 @@ class PageBuilder:
             source = self._write(cell.text)
             yield Cell(cell.text, source, *cell[1:])
         self._write("\n")
+
+
+def joined_pages(head: Page, body: Page) -> Page:
+    """Return one page of two texts, one after the other, with all spans in place.
+
+    >>> joined_pages(Page(1, "甲\\n"), Page(1, "乙")).text
+    '甲\\n乙'
+    """
+    by = len(head.text)
+    blocks = (*head.blocks, *(_moved(block, by) for block in body.blocks))
+    return Page(head.number, head.text + body.text, blocks)
+
+
+def _moved(block: Block, by: int) -> Block:
+    source = Span(block.source.start + by, block.source.end + by)
+    if block.table is None:
+        return replace(block, source=source)
+    cells = tuple(
+        replace(cell, source=Span(cell.source.start + by, cell.source.end + by))
+        for cell in block.table.cells
+    )
+    return replace(block, source=source, table=replace(block.table, cells=cells))

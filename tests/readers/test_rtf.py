@@ -53,7 +53,7 @@ def test_chinese_announced_as_western_is_told_by_its_characters() -> None:
 
 def test_a_substitute_after_a_number_is_skipped() -> None:
     assert text_of(r"\uc1\u27515?\u20129\'3f3\uc0\u20154") == "死亡3人\n"
-    assert text_of(r"\uc2\u27515\'cb\'c0 3") == "死3\n"
+    assert text_of(r"\uc2\u27515\'cb\'c03") == "死3\n"
 
 
 def test_characters_beyond_the_basic_plane() -> None:
