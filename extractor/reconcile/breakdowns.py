@@ -14,15 +14,12 @@ from extractor.reconcile.corruptions import Original
 from extractor.reconcile.identities import Identities
 from extractor.reconcile.intervals import INFINITY, ZERO, Interval
 from extractor.reconcile.levels import Levels
-from extractor.reconcile.relations import Linear
+from extractor.reconcile.relations import UNPROVED, Linear
 from extractor.reconcile.terms import Key, Network
 
 SECTORS = "sectors"
 AREAS = "areas"
 MONTHS = "months"
-UNPROVED = "_unproved"
-"""Ends the name of an identity that holds though nothing says that it must."""
-
 FEW = 2
 """A sum of fewer parts that are not zero proves nothing."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extractor.reconcile.breakdowns import UNPROVED
 from extractor.reconcile.levels import Levels, reference_key
-from extractor.reconcile.relations import Linear, Percent
+from extractor.reconcile.relations import UNPROVED, Linear, Percent
 from extractor.reconcile.terms import Key, Network
 
 CHANGE = "change"

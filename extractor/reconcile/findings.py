@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -10,16 +9,22 @@ from extractor.reconcile.comparisons import CHANGE
 from extractor.reconcile.intervals import ZERO, Interval, is_percentage
 from extractor.reconcile.narrowing import Narrowed
 from extractor.reconcile.relations import (
+    ANYTHING,
     HUNDRED,
     SLACK,
     Percent,
     Relation,
     implied,
     is_bound,
+    is_firm,
+    whole_numbers,
 )
 from extractor.reconcile.terms import Network
 from extractor.reconcile.verdicts import Decision
 from extractor.types import Finding, Verdict
+
+TIGHT = 50
+"""An implied level must be known to one part in this many to make an identity worth checking."""
 
 PLACES = Decimal("0.0001")
 
@@ -32,13 +37,13 @@ def findings_of(
 ) -> list[Finding]:
     """Return one finding for each identity that could be checked, in text order."""
     found: list[Finding] = []
-    meeting = Counter(
-        term for relation in network.relations if not is_bound(relation) for term in relation.terms
-    )
     for relations, state in zip(components, states, strict=True):
+        firm = [network.relations[each] for each in relations]
+        firm = [each for each in firm if is_firm(each)]
         for number in relations:
             relation = network.relations[number]
-            found += _finding(network, relation, state.intervals, decisions, meeting)
+            if not is_bound(relation) and _tells(network, relation, firm, state.intervals):
+                found += _finding(network, relation, state.intervals, decisions)
     found += _contradictions(network, decisions)
     unique = {(each.identity, each.members): each for each in reversed(found)}
     return sorted(unique.values(), key=lambda each: (each.members, each.identity))
@@ -49,13 +54,8 @@ def _finding(
     relation: Relation,
     known: Sequence[Interval],
     decisions: Mapping[int, Decision],
-    meeting: Mapping[int, int],
 ) -> Iterator[Finding]:
-    if is_bound(relation):
-        return
     members = tuple(sorted(term for term in relation.terms if network.is_figure(term)))
-    if not _tells(network, relation, meeting):
-        return
     values = [_value(network, term, known) for term in relation.terms]
     if len(members) < 2 or any(value is None for value in values):
         return
@@ -82,6 +82,33 @@ def _finding(
     )
 
 
+def _tells(
+    network: Network, relation: Relation, firm: Sequence[Relation], known: Sequence[Interval]
+) -> bool:
+    """Tell whether an identity could fail.
+
+    A level that is implied by this identity alone can always be found, so that each of its
+    implied levels must be determined by another one.
+    """
+    return all(
+        network.is_figure(term)
+        or any(
+            _determines(network, other, term, known)
+            for other in firm
+            if other is not relation and term in other.terms
+        )
+        for term in relation.terms
+    )
+
+
+def _determines(network: Network, relation: Relation, term: int, known: Sequence[Interval]) -> bool:
+    intervals = [ANYTHING if each == term else known[each] for each in relation.terms]
+    left = implied(relation, intervals)[relation.terms.index(term)]
+    if network.whole[term]:
+        left = whole_numbers(left)
+    return left.width * TIGHT <= left.high
+
+
 def _value(network: Network, term: int, known: Sequence[Interval]) -> Decimal | None:
     """Return the printed value of a figure, or the middle of what is known of an implied level."""
     if network.is_figure(term):
@@ -90,11 +117,6 @@ def _value(network: Network, term: int, known: Sequence[Interval]) -> Decimal | 
     if not (high - low).is_finite() or (high - low) * 20 > max(high, Decimal(1)):
         return None
     return (low + high) / 2
-
-
-def _tells(network: Network, relation: Relation, meeting: Mapping[int, int]) -> bool:
-    """Tell whether an identity could fail: a level implied by it alone can always be found."""
-    return all(network.is_figure(term) or meeting[term] > 1 for term in relation.terms)
 
 
 def _read_for(relation: Relation) -> int:

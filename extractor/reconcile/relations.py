@@ -14,6 +14,9 @@ from extractor.reconcile.intervals import INFINITY, ZERO, Interval
 
 HUNDRED = Decimal(100)
 SLACK = Decimal("1e-9")
+UNPROVED = "_unproved"
+"""Ends the name of an identity that holds though nothing says that it must."""
+
 ANYTHING = Interval(-INFINITY, INFINITY)
 NOT_NEGATIVE = Interval(ZERO, INFINITY)
 
@@ -47,6 +50,11 @@ Relation = Linear | Percent
 def is_bound(relation: Relation) -> bool:
     """Tell whether a relation only says that one side is not the larger."""
     return isinstance(relation, Linear) and relation.low != relation.high
+
+
+def is_firm(relation: Relation) -> bool:
+    """Tell whether a relation must hold, neither a bound nor a sum that happens to come out."""
+    return not is_bound(relation) and not relation.identity.endswith(UNPROVED)
 
 
 def implied(relation: Relation, known: Sequence[Interval]) -> list[Interval]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.reconcile.breakdowns import UNPROVED
 from extractor.reconcile.corruptions import originals
 from extractor.reconcile.identities import Sum
 from extractor.reconcile.intervals import INFINITY, ZERO
 from extractor.reconcile.levels import Levels
-from extractor.reconcile.relations import Linear, Percent
+from extractor.reconcile.relations import UNPROVED, Linear, Percent
 from extractor.reconcile.terms import Key, Network
 
 REPEAT = "repeat"

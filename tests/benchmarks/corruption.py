@@ -18,8 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from extractor.reconcile import Identities, load_identities, reconcile
-from extractor.reconcile.breakdowns import UNPROVED
 from extractor.reconcile.intervals import interval_of
+from extractor.reconcile.relations import UNPROVED
 from extractor.types import Finding, Observation, Quality
 from tests.reconcile.gold_figures import gold_observations
 
