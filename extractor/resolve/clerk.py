@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.patterns import PatternSet
 from extractor.patterns.schema import Indicator, Pattern
 from extractor.resolve.context import Surroundings, update
-from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align
+from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align, group_changes
 from extractor.resolve.draft import Draft, Refusal, Topic
 from extractor.resolve.period import Dates, period_before, year_earlier
 from extractor.resolve.scope import Scope, is_list_gap
@@ -28,8 +28,9 @@ _UNNAMED_AREAS = re.compile(
 )
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
-_CLAUSE_START = re.compile(r"[,。;:!?\n](?=[^,。;:!?\n]*$)")
 _ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
+_RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
+USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -95,15 +96,19 @@ class _Sentence:
             period_base=passage.period_base,
             period_note=passage.period_note,
         )
+        self.scope.base_sector = passage.sector
         self.drafts: list[Draft] = []
         self.refusals: list[Refusal] = []
+        self.done: set[int] = set()
 
     def read(self) -> Reading:
         by_figure = {candidate.figures[0][0].start: candidate for candidate in self.candidates}
         claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
         for mention in self.mentions:
             candidate = by_figure.get(mention.start)
-            if candidate is not None:
+            if candidate is not None and mention.start in self.done:
+                self.scope.figure_end = mention.end
+            elif candidate is not None:
                 self._figure(candidate)
             elif mention.quantity is None:
                 update(self.scope, mention, self.text, self.around)
@@ -164,7 +169,9 @@ class _Sentence:
         scope.aimed = scope.aimed and not scope.done
 
     def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
+        row = self._row(candidate) if pattern.indicator == "@row" else {}
         for figure, slot in candidate.figures:
+            slot = row.get(figure.start, slot)
             try:
                 indicator = self._indicator(candidate, pattern, figure, slot)
             except Unaligned as reason:
@@ -174,6 +181,18 @@ class _Sentence:
                 self._level(candidate, pattern, figure, code)
         if pattern.indicator == "@antecedent":
             self.scope.closed = True
+
+    def _row(self, candidate: Candidate) -> dict[int, str]:
+        """Indicators of a row of bare figures: those of the figures before, else the usual."""
+        figures = [figure for figure, _ in candidate.figures]
+        units = [figure.sign.code("quantity") or "" for figure in figures]
+        before = [topic.indicator for topic in self.scope.group()]
+        earlier = [draft.topic.indicator for draft in self.clerk.before if draft.measure == "level"]
+        for codes in (before, list(dict.fromkeys(earlier)), list(USUAL_ROW)):
+            fitting = codes[: len(units)]
+            if len(fitting) == len(units) and all(map(self._fits, units, fitting)):
+                return {f.start: code for f, code in zip(figures, fitting, strict=True)}
+        return {}
 
     def _indicator(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, slot: str | None
@@ -220,6 +239,8 @@ class _Sentence:
         scenario = self._scenario(pattern, indicator, figure)
         severity = "all" if fatal else scope.severity
         for sector in self._sectors(pattern, indicator, candidate):
+            if sector == "other" and pattern.value == "0":
+                continue
             for area in self._areas(figure, pattern):
                 for period in scope.periods if len(scope.periods) > 1 and pattern.value else [None]:
                     self._add_level(
@@ -288,6 +309,8 @@ class _Sentence:
 
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
         scope = self.scope
+        if self._change_run(candidate, pattern):
+            return
         figures = [figure for figure, _ in candidate.figures]
         sign = pattern.sign or self._sign(candidate)
         try:
@@ -295,16 +318,63 @@ class _Sentence:
         except Unaligned as reason:
             self._refuse(candidate, str(reason))
             return
-        reference = pattern.reference or scope.reference or "year_earlier"
         changed: list[Topic] = []
         for figure, topics in zip(figures, targets, strict=True):
             for topic in topics:
-                self._one_change(candidate, pattern, figure, topic, sign, reference)
+                self._change_against(candidate, pattern, figure, topic, sign)
                 changed.append(topic)
+        self._changed(changed, figures[-1], sign)
+
+    def _change_run(self, candidate: Candidate, pattern: Pattern) -> bool:
+        """Read 「减少9起下降9.8%、持平和上升8.3%」 as one list, where it is as long as the figures'."""
+        if pattern.indicator != "@antecedent":
+            return False
+        run = self._run_of_changes(candidate)
+        topics = self._referents(candidate.figures[0][0])
+        for items in (group_changes(run, self.text), [[change] for change in run]):
+            if len(items) == len(topics) > 1 and len(run) > 1:
+                for item, topic in zip(items, topics, strict=True):
+                    for each in item:
+                        entry = self.clerk.patterns[each.pattern]
+                        sign = entry.sign or self._sign(each)
+                        self._change_against(each, entry, each.figures[0][0], topic, sign)
+                self.done.update(each.figures[0][0].start for each in run)
+                self._changed(list(topics), run[-1].figures[-1][0], -1)
+                return True
+        return False
+
+    def _run_of_changes(self, candidate: Candidate) -> list[Candidate]:
+        run = [candidate]
+        if len(candidate.figures) > 1:
+            return run
+        for following in self.candidates[self.candidates.index(candidate) + 1 :]:
+            entry = self.clerk.patterns[following.pattern]
+            gap = self.text[run[-1].end : following.start]
+            listed = entry.indicator == "@antecedent" and len(following.figures) == 1
+            if not listed or entry.measure != "change" or not _RUN_GAP.fullmatch(gap):
+                break
+            run.append(following)
+        return run
+
+    def _change_against(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic, sign: int
+    ) -> None:
+        """One change, against each reference in force (「同比、环比均持平」)."""
+        scope = self.scope
+        if pattern.reference is None and len(scope.references) > 1:
+            for reference in scope.references:
+                self._one_change(candidate, pattern, figure, topic, sign, reference)
+            return
+        reference = pattern.reference or scope.reference or "year_earlier"
+        self._one_change(candidate, pattern, figure, topic, sign, reference)
+
+    def _changed(self, changed: list[Topic], last: Mention, sign: int) -> None:
+        scope = self.scope
         if scope.nouns or not scope.topics:
             scope.topics = list(changed)
         scope.targets, scope.closed, scope.nouns = changed, True, []
-        scope.change_end, scope.change_sign = figures[-1].end, sign
+        scope.change_end, scope.change_sign = last.end, sign
+        scope.changed += changed
         scope.alike = False
 
     def _targets(
@@ -319,10 +389,12 @@ class _Sentence:
                 else ("injuries" if "伤" in self._inside(candidate) else "deaths")
             )
             return [[self._current(code or "deaths")]] * len(figures)
-        topics = self._referents(figures[0])
+        topics = self._over_areas(self._referents(figures[0]), figures, pattern)
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
         alike = bool(_ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        if len(figures) == 1 and scope.respectively and not scope.nouns and not alike:
+            topics = [topic for topic in topics if topic not in scope.changed] or topics
         return align(
             figures,
             topics,
@@ -331,6 +403,17 @@ class _Sentence:
             all_alike=alike,
             same_breath=not scope.nouns and self._same_breath(candidate.start),
         )
+
+    def _over_areas(
+        self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern
+    ) -> list[Topic]:
+        """One indicator named of several areas: one change for each of them."""
+        areas = self.scope.areas
+        if len(topics) != 1 or topics[0].quantity_unit != "now" or len(areas) < 2:
+            return topics
+        if len(figures) == len(areas) or pattern.value == "0":
+            return [topics[0]._replace(area=area) for area in areas]
+        return topics
 
     def _flat_targets(
         self, figures: Sequence[Mention], topics: Sequence[Topic], candidate: Candidate
@@ -476,16 +559,16 @@ class _Sentence:
     def _work_sector(self, candidate: Candidate) -> str:
         """Work has the industry of what was counted: in the clause, in the form, in the heading."""
         scope = self.scope
-        clause = self._clause_start(candidate)
-        listed = is_list_gap(self.text, scope.figure_end, candidate.figures[0][0].start - 1)
-        if scope.sector_end > clause or listed:
-            return scope.sector or "all" if len(scope.sectors) < 2 else "all"
+        first = min(candidate.start, candidate.figures[0][0].start)
+        clause = max(self.text.rfind(mark, self.start, first) for mark in ",;:")
+        if scope.sector_end > max(clause, self.start - 1):
+            sector = scope.sector or "all" if len(scope.sectors) < 2 else "all"
+            scope.work_sector, scope.work_sector_at = sector, first
+            return sector
+        segment = self.text.rfind(";", self.start, first)
+        if scope.work_sector is not None and scope.work_sector_at > segment:
+            return scope.work_sector
         return self.passage.sector or "all"
-
-    def _clause_start(self, candidate: Candidate) -> int:
-        before = self.text[self.start : min(candidate.start, candidate.figures[0][0].start)]
-        match = _CLAUSE_START.search(before)
-        return self.start + match.end() if match else self.start
 
     def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
         scope = self.scope

@@ -8,11 +8,12 @@ from typing import NamedTuple, cast
 
 from extractor.mentions.periods import Period, PeriodGrammar
 from extractor.resolve.locating import Place
-from extractor.resolve.period import Calendar
+from extractor.resolve.period import Calendar, dates_of, year_earlier
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
+_COMPARED = ("相比", "比")
 _EXCEPTION_REACH = 24
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
@@ -56,9 +57,9 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     if period is None:
         return
     before = text[mention.start - 1] if mention.start else ""
-    if before in _BEFORE_COMPARED and period.role == "span" and period.whole:
-        last_year = period.offset == -1 or period.year == (around.known.year or 0) - 1
-        scope.reference = "year_earlier" if last_year else "other"
+    compared = text.startswith(_COMPARED, mention.end) or period.whole
+    if before in _BEFORE_COMPARED and period.role == "span" and compared:
+        scope.reference = _compared_with(period, scope, around)
         return
     if period.role == "point":
         scope.day = True
@@ -79,6 +80,18 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     scope.prior_end = -1
 
 
+def _compared_with(period: Period, scope: Scope, around: Surroundings) -> Reference:
+    """What kind of earlier period a figure is compared with."""
+    if period.whole:
+        last_year = period.offset == -1 or period.year == (around.known.year or 0) - 1
+        return "year_earlier" if last_year else "other"
+    dates = dates_of(period, around.known, scope.period_base, True)
+    current = scope.dates(around.known, False)
+    if dates is not None and current is not None and dates == year_earlier(current):
+        return "year_earlier"
+    return "previous_period" if period.offset in (0, None) and period.year is None else "other"
+
+
 def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share or around.offices.match(text, mention.end, mention.end + 40):
         return
@@ -90,7 +103,7 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     adjoining = scope.sectors and mention.start - scope.sector_end <= 1 and not listed
     if listed:
         scope.sectors.append(code)
-    elif not (adjoining and scope.sectors[-1] != "all"):
+    elif not (adjoining and code == "all"):
         scope.sectors = [code]
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
@@ -149,7 +162,8 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     else:
         scope.area, scope.area_note = around.place.name, None
     if scope.sector_end < mention.start - 12:
-        scope.sector, scope.sectors = None, []
+        scope.sector = scope.base_sector
+        scope.sectors = [scope.sector] if scope.sector else []
 
 
 def _nation(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -158,7 +172,10 @@ def _nation(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 
 
 def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    scope.reference = cast(Reference, code)
+    reference = cast(Reference, code)
+    listed = scope.references and is_list_gap(text, scope.reference_end, mention.start)
+    scope.references = [*scope.references, reference] if listed else [reference]
+    scope.reference, scope.reference_end = reference, mention.end
 
 
 def _noun(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractor.resolve.draft import Topic
-from extractor.types import Mention
+from extractor.types import Candidate, Mention
 
 PERCENT = frozenset({"%", "成", "‰", "倍"})
 POINTS = "百分点"
@@ -93,3 +93,20 @@ def _by_unit(units: Sequence[str], topics: Sequence[Topic], fits: Fits) -> list[
         chosen.append(topic)
         left.remove(topic)
     return chosen
+
+
+def group_changes(run: Sequence[Candidate], text: str) -> list[list[Candidate]]:
+    """Put a rate that follows an amount without a mark with it: 减少9起下降9.8% is one item."""
+    items: list[list[Candidate]] = []
+    for candidate in run:
+        unit = candidate.figures[0][0].sign.code("quantity") or ""
+        previous = items[-1][-1] if items else None
+        glued = previous is not None and not text[previous.end : candidate.start].strip("分别同比")
+        absolute = previous is not None and (
+            previous.figures[0][0].sign.code("quantity") or ""
+        ) not in PERCENT
+        if glued and absolute and unit in PERCENT:
+            items[-1].append(candidate)
+        else:
+            items.append([candidate])
+    return items

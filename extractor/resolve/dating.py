@@ -92,18 +92,28 @@ def _year(
         return titled[0], "the title"
     if issued is not None and strong:
         annual = issued.month <= 2 and any(word in title for word in sections.annual_titles)
+        told = [year for year in _body_years(text, distrust) if year <= issued.year]
+        if told and max(told) < issued.year - 1:
+            return max(told), "the latest year in the text"
+        if told and max(told) == issued.year - 1 and issued.month <= 3:
+            return issued.year - 1, "the latest year in the text"
         return issued.year - annual, "the date of issue"
     indirect = _indirect_year(text, words, sections)
     if indirect is not None:
         return indirect
     limit = issued.year if issued else 9999
-    undated = _DATE.sub(" ", text[:HEAD]) + text[HEAD:]
-    body = [year for year in _years(undated) if year not in distrust and year <= limit]
+    body = [year for year in _body_years(text, distrust) if year <= limit]
     if body:
         return max(body), "the latest year in the text"
     if issued is not None:
         return issued.year, "the date of the page"
     return None, ""
+
+
+def _body_years(text: str, distrust: frozenset[int]) -> list[int]:
+    """Years the text speaks of, the date line aside."""
+    undated = _DATE.sub(" ", text[:HEAD]) + text[HEAD:-TAIL] + _DATE.sub(" ", text[-TAIL:])
+    return [year for year in _years(undated) if year not in distrust]
 
 
 def _years(text: str) -> list[int]:

@@ -19,10 +19,10 @@ from extractor.resolve.draft import Draft, Refusal
 from extractor.resolve.locating import Place, level_of, locate_document
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.resolve.headline import find_title
 from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
 from extractor.types import Candidate, Mention, Observation, Quality, Refused
 
-TITLE_LENGTH = 80
 # Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
 RESPELLED_YEARS = frozenset({2023, 2022})
 
@@ -44,6 +44,7 @@ class About(NamedTuple):
     kind: Kind
     dating: Dating
     place: Place
+    sector: str | None = None
 
 
 class SentenceTrace(NamedTuple):
@@ -84,14 +85,46 @@ class Resolver:
 
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
-        title = title or _title(text)
+        title = find_title(text, self.patterns.sections, self.scanner.periods) or title or ""
         distrust = RESPELLED_YEARS if quality.respelled else frozenset()
         dating = date_document(
             text, title, self.scanner.periods, self.patterns.sections, distrust=distrust
         )
         names, deictics, hidden = self._areas(text)
         place = locate_document(text, title, names, deictics, hidden)
-        return About(title, self._kind(title), dating, place)
+        if place.name is None and place.level is not None:
+            place = self._inferred_place(title, names, place, dating.calendar)
+        return About(title, self._kind(title), dating, place, self._title_sector(title))
+
+    def _title_sector(self, title: str) -> str | None:
+        """The one industry a title names: it governs the whole document."""
+        mentions = self.scanner.scan(title, 0, len(title))
+        codes = {code for m in mentions if (code := m.code("sector")) not in (None, "all")}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _inferred_place(
+        self, title: str, names: list[tuple[str, int]], place: Place, known: Calendar
+    ) -> Place:
+        """The area whose parts the text names, or whose short name stands in the title."""
+        gazetteer = self.patterns.gazetteer
+        date = known.default[1] if known.default else None
+        for stem, full in gazetteer.stems().items():
+            if stem in title:
+                fitting = [name for name in full if level_of(name) == place.level]
+                if len(fitting) == 1:
+                    return Place(fitting[0], place.level)
+        parents: Counter[str | None] = Counter()
+        for name in dict.fromkeys(name for name, _ in names):
+            code = gazetteer.code(name, date)
+            parent = gazetteer.parent(code) if code else None
+            if parent is not None and place.level == "province":
+                parent = parent[:2] + "0000"
+            parents[parent] += 1
+        if len(parents) == 1 and (parent := next(iter(parents))) and parents[parent] > 2:
+            name = gazetteer.name(parent, date)
+            if name is not None and level_of(name) == place.level:
+                return Place(name, place.level)
+        return place
 
     def traces(self, text: str, about: About) -> Iterator[SentenceTrace]:
         """Read the sentences of a text one after the other."""
@@ -155,7 +188,7 @@ class Resolver:
         self, text: str, sentence: Sentence, about: About, around: Surroundings
     ) -> Passage:
         kind: Kind = about.kind
-        sector: str | None = None
+        sector = about.sector
         base, note = around.known.default, ""
         target_base: Dates | None = None
         area: str | None = None
@@ -219,20 +252,4 @@ class Resolver:
 
 
 _HIDDEN = re.compile(r"(?:[Xx×*]{2}|某)(?:省|市|县|区|州)")
-_FURNITURE_LINE = re.compile(r"浏览|来源|发布|字号|更新|时间|^\W*$|首页|当前位置|^General")
-
-
-def _title(text: str) -> str:
-    """The first line that is short and no page furniture; empty where there is none."""
-    for line in text[: TITLE_LENGTH * 8].split("\n"):
-        bare = line.strip(" #\t ")
-        if len(bare) < 4 or _FURNITURE_LINE.search(bare):
-            continue
-        if len(bare) <= TITLE_LENGTH and not re.search(r"[。;](?!$)", bare):
-            return bare
-        head = re.split(r"[\s。]", bare, maxsplit=1)[0]
-        return head if 4 <= len(head) <= TITLE_LENGTH and not re.search(r"[,;]", head) else ""
-    return ""
-
-
 __all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]

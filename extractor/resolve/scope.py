@@ -37,6 +37,12 @@ class Scope:
     period_note: str = ""
     prior_end: int = -1
     reference: Reference | None = None
+    references: list[Reference] = field(default_factory=list)
+    reference_end: int = -1
+    base_sector: str | None = None
+    work_sector: str | None = None
+    work_sector_at: int = -1
+    changed: list[Topic] = field(default_factory=list)
     aimed: bool = False
     done: bool = False
     part: bool = False
@@ -91,6 +97,7 @@ class Scope:
         self.levels.append(draft)
         self.nouns = []
         self.targets = []
+        self.changed = []
 
 
 def is_list_gap(text: str, start: int, end: int) -> bool:
