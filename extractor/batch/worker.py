@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractor import patterns as pattern_files
-from extractor.batch.walk import problem_of
-from extractor.errors import ExtractorError
+from extractor.batch.failures import Failure, failure_of
 from extractor.pipeline import extract
 from extractor.types import Extraction
 
@@ -45,21 +44,14 @@ def extract_file(path: Path, name: str, sha256: str) -> bytes:
     try:
         extraction = extract(path.read_bytes(), name, _patterns)
         if extraction.document.sha256 != sha256:
-            return _failed("changed", "changed while it was read", began)
+            return _failed(Failure("changed", "changed while it was read"), began)
         return pickle.dumps(Answer(extraction, "", "", time.perf_counter() - began))
-    except ExtractorError as error:
-        return _failed(error.code, str(error), began)
-    except MemoryError:
-        return _failed("memory-limit", "needs more memory than a document is allowed", began)
-    except OSError as error:
-        return _failed("unreadable", problem_of(error), began)
     except Exception as error:  # a fault of the program must not stop the other documents
-        return _failed("unexpected", f"{type(error).__name__}: {error}", began)
+        return _failed(failure_of(error), began)
 
 
-def _failed(reason: str, message: str, began: float) -> bytes:
-    one_line = " ".join(message.split())
-    return pickle.dumps(Answer(None, reason, one_line, time.perf_counter() - began))
+def _failed(failure: Failure, began: float) -> bytes:
+    return pickle.dumps(Answer(None, *failure, time.perf_counter() - began))
 
 
 def _limit_memory(size: int) -> None:

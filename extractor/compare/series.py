@@ -33,11 +33,6 @@ class Source:
     observation: Observation
     restated: bool
 
-    @property
-    def counts(self) -> bool:
-        """Tell whether the value may stand for the cell: whole, and not in doubt."""
-        return self.observation.status != "suspect" and not self.observation.part
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -47,10 +42,20 @@ class Cell:
     sources: tuple[Source, ...]
 
     @property
+    def whole(self) -> tuple[Source, ...]:
+        """The sources that may speak of the whole: none in doubt, parts only where all are.
+
+        A figure is a part when it was introduced as one (其中) or counts something narrower than
+        the indicator, told by its subject. What is a part of a city is the whole of a district.
+        """
+        sure = [source for source in self.sources if source.observation.status != "suspect"]
+        total = [source for source in sure if not source.observation.part] or sure
+        return tuple([each for each in total if each.observation.subject is None] or total)
+
+    @property
     def own(self) -> tuple[Source, ...]:
         """The sources the cell's value is taken from: the year's own reports before later ones."""
-        counting = tuple(source for source in self.sources if source.counts)
-        return tuple(source for source in counting if not source.restated) or counting
+        return tuple(source for source in self.whole if not source.restated) or self.whole
 
     @property
     def value(self) -> Decimal | None:
@@ -62,7 +67,7 @@ class Cell:
     @property
     def disagrees(self) -> bool:
         """Tell whether reports give different values, later ones included."""
-        return not readings_agree(_readings(source for source in self.sources if source.counts))
+        return not readings_agree(_readings(self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,14 @@ def compare(engine: Engine, wanted: Wanted, by: By = "year") -> tuple[list[Serie
             cells.setdefault(period, []).append(stored)
     series = [
         Series(area or None, unit, _label(cells, by), _rows(cells, changes, area))
-        for (area, unit, _), cells in sorted(levels.items())
+        for (area, unit, _), cells in sorted(levels.items(), key=_areas_first)
     ]
     return series, dict(left_out)
+
+
+def _areas_first(item: tuple[tuple[str, str, Shape], object]) -> tuple[bool, str, str, Shape]:
+    (area, unit, shape), _ = item
+    return not area, area, unit, shape
 
 
 def _shape(period: Period) -> Shape:
@@ -160,7 +170,7 @@ def _sources(figures: Iterable[Stored]) -> tuple[Source, ...]:
         source = Source(stored.observation, _is_restated(stored))
         observation = stored.observation
         key = (observation.document, observation.value, observation.high, source.restated)
-        sources.setdefault((*key, source.counts), source)
+        sources.setdefault((*key, observation.status, observation.part), source)
     return tuple(sorted(sources.values(), key=lambda source: source.restated))
 
 

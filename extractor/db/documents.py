@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from extractor.types import Finding, Observation, Refused
+
+
+_DIGITS = re.compile(r"[\d.,，]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +201,20 @@ def count_refused(engine: Engine) -> int:
     query = current(select(func.count(columns_of(RefusedRow).id)), RefusedRow)
     with engine.connect() as connection:
         return int(connection.execute(query).scalar_one())
+
+
+def list_gaps(engine: Engine, limit: int) -> list[dict[str, Any]]:
+    """Return the quantities no pattern took, the most frequent first, digits read as N."""
+    columns = columns_of(RefusedRow)
+    query = current(select(columns.printed, columns.reason, columns.context), RefusedRow)
+    counts: Counter[tuple[str, str]] = Counter()
+    examples: dict[tuple[str, str], str] = {}
+    with engine.connect() as connection:
+        for printed, reason, context in connection.execute(query.order_by(columns.id)):
+            key = _DIGITS.sub("N", "".join(printed.split())), reason
+            counts[key] += 1
+            examples.setdefault(key, " ".join(context.split()))
+    return [
+        {"count": count, "quantity": key[0], "reason": key[1], "example": examples[key]}
+        for key, count in counts.most_common(limit)
+    ]

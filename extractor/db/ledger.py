@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
+from sqlmodel import SQLModel
 
 from extractor.db.save import FileState, RunKey
 from extractor.db.tables import (
@@ -25,10 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Engine
-    from sqlmodel import SQLModel
 
     from extractor.patterns import PatternSet
 
+
+_CATALOGUES: dict[str, type[SQLModel]] = {
+    "indicator": IndicatorRow,
+    "sector": SectorRow,
+    "severity": SeverityRow,
+}
 
 Kind = Literal["new", "renewed", "unchanged", "failed"]
 """How a file can end in a run; `renewed` is a known document read with another pattern set."""
@@ -126,6 +132,13 @@ def catalogue_digest(engine: Engine) -> str | None:
     """Return the digest of the pattern set whose names the database holds."""
     with engine.connect() as connection:
         return connection.execute(select(columns_of(LayoutRow).catalogue)).scalar()
+
+
+def catalogue_names(engine: Engine, kind: str) -> dict[str, str]:
+    """Return code to name of a part of the catalogue: indicator, sector or severity."""
+    columns = columns_of(_CATALOGUES[kind])
+    with engine.connect() as connection:
+        return dict(connection.execute(select(columns.code, columns.name)).all())
 
 
 def save_catalogue(engine: Engine, patterns: PatternSet) -> None:

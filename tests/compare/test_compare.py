@@ -247,6 +247,20 @@ def test_parts_and_suspect_figures_are_shown_but_not_reckoned_with(engine: Engin
     assert len(row.cell.sources) == 3
 
 
+def test_what_is_only_a_part_elsewhere_is_the_whole_of_its_own_area(engine: Engine) -> None:
+    put(engine, "a.txt", 2009, level("7", year(2009), part=True))
+    assert shown(only(engine)) == [(2009, "7", None, None)]
+
+
+def test_a_figure_with_a_narrower_subject_does_not_stand_for_the_total(engine: Engine) -> None:
+    narrower = level("2", year(2009), subject="顶板事故")
+    put(engine, "a.txt", 2009, level("6", year(2009)), narrower)
+
+    (row,) = only(engine)
+
+    assert (row.cell.value, row.cell.disagrees, len(row.cell.sources)) == (Decimal(6), False, 2)
+
+
 def test_a_value_repeated_in_one_report_is_one_source(engine: Engine) -> None:
     put(engine, "a.txt", 2009, level("70", year(2009)), level("70", year(2009)))
     assert len(only(engine)[0].cell.sources) == 1
@@ -262,7 +276,7 @@ def test_areas_are_series_of_their_own(engine: Engine) -> None:
         level("1", year(2009), area=None),
     )
     series: list[Series] = compare(engine, DEATHS)[0]
-    assert [one.area for one in series] == [None, "乙县", "海门市"]
+    assert [one.area for one in series] == ["乙县", "海门市", None]
 
 
 def test_filters_reach_the_figures(engine: Engine) -> None:

@@ -1,0 +1,48 @@
+"""The closing table of a run: what became of the documents, and what the database holds now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from extractor.cli.output import console
+from extractor.db.documents import count_refused, verdict_counts
+from extractor.db.query import group_counts
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from extractor.db.ledger import Kind
+
+_LABELS: Mapping[Kind, str] = {
+    "new": "new",
+    "renewed": "read again, the pattern set having changed",
+    "unchanged": "unchanged",
+    "failed": "failed",
+}
+
+
+def print_closing(engine: Engine, counts: Mapping[Kind, int], database: str) -> None:
+    """Print the counts of this run beside those of the database."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(min_width=28)
+    table.add_column(justify="right")
+    _section(table, "documents", {label: counts[kind] for kind, label in _LABELS.items()})
+    groups = group_counts(engine)
+    _section(table, f"observations in {database}", {**groups, "all": sum(groups.values())})
+    _section(table, "figures refused", {"all": count_refused(engine)})
+    verdicts = verdict_counts(engine)
+    if verdicts:
+        _section(table, "findings", verdicts)
+    console().print(table)
+    if not counts["new"] and not counts["renewed"]:
+        console().print(f"Nothing new: {counts['unchanged']} documents were known already.")
+
+
+def _section(table: Table, title: str, rows: Mapping[str, int]) -> None:
+    table.add_row(f"[bold]{title}[/bold]", "")
+    for label, count in rows.items():
+        if count or label in ("new", "unchanged", "failed", "all"):
+            table.add_row(f"  {label}", f"{count:,}")

@@ -1,0 +1,55 @@
+"""`extractor findings`: identities between figures that were checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli.options import Database, DocumentFilter, Format, OutputFormat, Verdict
+
+if TYPE_CHECKING:
+    from extractor.db.documents import StoredFinding
+
+
+def findings(
+    verdict: Annotated[Verdict | None, typer.Option(help="Only findings of this verdict.")] = None,
+    document: DocumentFilter = None,
+    output: OutputFormat = Format.TABLE,
+    db: Database = "reports.db",
+) -> None:
+    """List the sums and rates that were checked.
+
+    Each with the identity, what it lets expect and what was found, and the figures concerned.
+    """
+    from extractor.cli.output import Column, print_rows
+    from extractor.db.documents import list_findings
+    from extractor.db.session import open_database
+
+    engine = open_database(db)
+    found = list_findings(engine, verdict and verdict.value, document)
+    columns = [
+        *(Column(name, name) for name in ("verdict", "identity")),
+        *(Column(name, name, right=True) for name in ("expected", "found")),
+        *(Column(name, name) for name in ("message", "figures", "document")),
+    ]
+    to_row = _shown if output is not Format.JSON else _record
+    print_rows(map(to_row, found), columns, output)
+
+
+def _shown(stored: StoredFinding) -> dict[str, Any]:
+    from extractor.contract import finding_to_dict
+
+    row = finding_to_dict(stored.finding) | {"document": stored.document}
+    del row["members"]
+    row["figures"] = " | ".join(
+        f"{member.printed}: {' '.join(member.quote.split())}" for member in stored.members
+    )
+    return row
+
+
+def _record(stored: StoredFinding) -> dict[str, Any]:
+    from extractor.contract import finding_to_dict, observation_to_dict
+
+    members = [observation_to_dict(member) for member in stored.members]
+    return finding_to_dict(stored.finding) | {"document": stored.document, "members": members}

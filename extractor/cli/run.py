@@ -1,0 +1,101 @@
+"""`extractor run`: a folder of reports into the database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.options import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from extractor.batch.run import Outcome
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.")
+    ] = None,
+    db: Database = "reports.db",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Worker processes.", show_default="one per processor"
+        ),
+    ] = None,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Time limit for one document.")
+    ] = 120.0,
+    memory: Annotated[
+        int, typer.Option(min=256, metavar="MB", help="Memory limit for one document.")
+    ] = 2048,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Take up only what failed before.")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Extract everything again, known or not.")
+    ] = False,
+) -> None:
+    """Read files and folders and store their figures.
+
+    What is in the database already is not read again: a document is known by the hash of its
+    bytes, an extraction by that hash and the pattern set. A file that fails is recorded with its
+    reason and stops nothing; the exit code is 1 then.
+    """
+    from extractor.batch.run import Settings
+    from extractor.batch.run import run as run_batch
+    from extractor.cli.closing import print_closing
+    from extractor.db.session import open_database
+
+    if not paths and not retry_failed:
+        raise typer.BadParameter("name files or folders to read")
+    engine = open_database(db, create=True)
+    wanted = _failed(engine, paths or []) if retry_failed else list(paths or [])
+    settings = Settings(
+        jobs=jobs or os.cpu_count() or 1,
+        seconds=timeout,
+        memory=memory,
+        again=again or retry_failed,
+    )
+    with _progress(wanted) as report:
+        counts = run_batch(engine, wanted, settings, report)
+    print_closing(engine, counts, db)
+    if counts["failed"]:
+        raise typer.Exit(1)
+
+
+def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:
+    """Return the files that failed before, those under `paths` where any are given."""
+    from extractor.batch.walk import printable
+    from extractor.db.ledger import failed_paths
+
+    names = [printable(path) for path in paths]
+    return [
+        Path(path)
+        for path in failed_paths(engine)
+        if not names or any(path == name or path.startswith(f"{name}/") for name in names)
+    ]
+
+
+@contextmanager
+def _progress(paths: Sequence[Path]) -> Iterator[Callable[[Outcome], None]]:
+    """Show progress where someone is watching; failures are a line each on standard error."""
+    if sys.stderr.isatty():
+        from extractor.cli.progress import progress_bar
+
+        with progress_bar(paths) as report:
+            yield report
+    else:
+        yield _print_failure
+
+
+def _print_failure(outcome: Outcome) -> None:
+    if outcome.kind == "failed":
+        print(f"{outcome.path}: {outcome.message}", file=sys.stderr)
