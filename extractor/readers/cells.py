@@ -39,16 +39,21 @@ class Piece(NamedTuple):
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it reads as a figure or as the dash printed instead of one.
+        """Whether it reads as a figure."""
+        return is_figure(self.text)
 
-        >>> [Piece(t, 0, len(t), 0).is_numeric for t in ("-14.71", "—", "≤2607", "铜官区")]
-        [True, True, True, False]
-        """
-        if DASH.fullmatch(self.text):
-            return True
-        if len(self.text) > MAX_NUMBER or not _DIGIT.search(self.text):
-            return False
-        return len(_NUMERIC.findall(self.text)) >= MIN_NUMERIC_SHARE * len(self.text)
+
+def is_figure(text: str) -> bool:
+    """Whether a cell reads as a figure, or as the dash printed instead of one.
+
+    >>> [is_figure(text) for text in ("-14.71", "—", "≤2607", "铜官区")]
+    [True, True, True, False]
+    """
+    if DASH.fullmatch(text):
+        return True
+    if len(text) > MAX_NUMBER or not _DIGIT.search(text):
+        return False
+    return len(_NUMERIC.findall(text)) >= MIN_NUMERIC_SHARE * len(text)
 
 
 def is_cell(text: str) -> bool:

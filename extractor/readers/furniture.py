@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import regex
 
 from extractor.readers.cues import cues
-from extractor.readers.pdf_layout import HEADING_SIZE, body_size, size
-from extractor.readers.pdf_lines import PdfLine
+from extractor.readers.layout import HEADING_SIZE
+from extractor.readers.lines import TextLine, body_size, size
 
 MARGIN = 0.1
 """Share of the page height at the top and at the bottom where furniture stands."""
@@ -22,7 +22,7 @@ MAX_LENGTH = 60
 _DIGITS = regex.compile(r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+")
 
 
-def furniture(pages: Sequence[Sequence[PdfLine]], heights: Sequence[float]) -> list[set[int]]:
+def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> list[set[int]]:
     """Return for each page the indexes of its lines that are furniture."""
     candidates = [_at_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     counts: Counter[str] = Counter()
@@ -48,7 +48,7 @@ def is_page_number(text: str) -> bool:
     return cues().pages.is_page_number(text)
 
 
-def _at_edges(lines: Sequence[PdfLine], height: float) -> list[int]:
+def _at_edges(lines: Sequence[TextLine], height: float) -> list[int]:
     by_top = sorted(range(len(lines)), key=lambda index: lines[index].box.top)
     top = [i for i in by_top[:EDGE_LINES] if lines[i].box.bottom < MARGIN * height]
     bottom = [i for i in by_top[-EDGE_LINES:] if lines[i].box.top > (1 - MARGIN) * height]

@@ -1,32 +1,30 @@
-"""PDF files with a text layer: running text through PDFium, ruled tables through pdfplumber."""
+"""PDF files: text through PDFium where it can be trusted, ruled tables through pdfplumber."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, TooLarge
 from extractor.readers import limits
-from extractor.readers.flattened import flattened_tables
-from extractor.readers.furniture import furniture
-from extractor.readers.pdf_layout import body_size, column_of, paragraphs, reading_order
-from extractor.readers.pdf_lines import PdfLine, page_lines, surrounding
-from extractor.readers.pdf_tables import PlacedTable, may_hold_table, ruled_tables
-from extractor.readers.reading import PageBuilder, Reading
-from extractor.types import Block, Box, Page
+from extractor.readers.gate import PageObjects, distrust, page_objects
+from extractor.readers.lines import TextLine
+from extractor.readers.pdf_lines import page_lines
+from extractor.readers.pdf_tables import ruled_tables
+from extractor.readers.physical_page import PhysicalPage, written
+from extractor.readers.reading import Reading
 
 INSTALL_OCR = "pip install 'extractor[ocr]'"
 
 
 class _Seen(NamedTuple):
-    """What PDFium tells of one page."""
+    """What PDFium tells of one page, and why its text is not trusted, if it is not."""
 
-    lines: tuple[PdfLine, ...]
+    lines: tuple[TextLine, ...]
     width: float
     height: float
-    may_hold_table: bool
-    has_pictures: bool
+    objects: PageObjects
+    distrusted: str | None
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -35,22 +33,26 @@ def read_pdf(data: bytes) -> Reading:
     Raises:
         EncryptedFile: the file asks for a password.
         DamagedFile: PDFium cannot read it.
-        NoTextLayer: its pages are pictures.
+        NoTextLayer: no page has a text layer that can be trusted.
         TooLarge: it has more pages than anybody reads.
     """
     seen = list(_pages(data))
-    pictures = [number for number, page in enumerate(seen, 1) if _is_picture(page)]
-    if pictures and not any(page.lines for page in seen):
-        raise NoTextLayer(f"{_named(pictures)} without a text layer; to read them: {INSTALL_OCR}")
-    numbers = [number for number, page in enumerate(seen, 1) if page.may_hold_table and page.lines]
-    tables = dict(ruled_tables(data, numbers))
-    marked = furniture([page.lines for page in seen], [page.height for page in seen])
-    pages = tuple(
-        _page(number, page, marks, tables.get(number, []))
-        for number, (page, marks) in enumerate(zip(seen, marked, strict=True), 1)
-    )
-    warnings = (f"{_named(pictures)} without a text layer, not read",) if pictures else ()
-    return Reading(pages, warnings=warnings)
+    untrusted = {n: page.distrusted for n, page in enumerate(seen, 1) if page.distrusted}
+    if untrusted and not any(page.lines for page in seen if not page.distrusted):
+        raise NoTextLayer(f"{_named(untrusted)}; to read them: {INSTALL_OCR}")
+    ruled = [n for n, page in enumerate(seen, 1) if page.objects.ruled and not page.distrusted]
+    tables = dict(ruled_tables(data, ruled))
+    pages = [
+        PhysicalPage(
+            () if page.distrusted else page.lines,
+            page.width,
+            page.height,
+            tuple(tables.get(number, ())),
+        )
+        for number, page in enumerate(seen, 1)
+    ]
+    warnings = (f"not read: {_named(untrusted)}",) if untrusted else ()
+    return Reading(written(pages), warnings=warnings)
 
 
 def _pages(data: bytes) -> Iterator[_Seen]:
@@ -75,101 +77,22 @@ def _pages(data: bytes) -> Iterator[_Seen]:
 
 
 def _seen(page: Any) -> _Seen:
-    import pypdfium2.raw as raw
-
     width, height = page.get_size()
     textpage = page.get_textpage()
     lines = page_lines(textpage, height)
-    pictures = not lines and any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    seen = _Seen(lines, width, height, may_hold_table(page, width, height), pictures)
+    objects = page_objects(page, width, height)
     textpage.close()
     page.close()
-    return seen
+    return _Seen(lines, width, height, objects, distrust(lines, objects))
 
 
-def _is_picture(page: _Seen) -> bool:
-    return page.has_pictures and not page.lines
+def _named(untrusted: dict[int, str]) -> str:
+    """Say which pages are not trusted and why.
 
-
-def _named(numbers: Sequence[int]) -> str:
+    >>> _named({1: "no text layer", 2: "no text layer"})
+    'pages 1, 2: no text layer'
     """
-    >>> _named([1, 2, 3])
-    'pages 1, 2, 3 are pictures'
-    """
+    numbers: Sequence[int] = list(untrusted)
     shown = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
-    return f"page {shown} is a picture" if len(numbers) == 1 else f"pages {shown} are pictures"
-
-
-def _page(number: int, seen: _Seen, marks: set[int], tables: Sequence[PlacedTable]) -> Page:
-    builder = PageBuilder()
-    margins = [seen.lines[index] for index in sorted(marks)]
-    running = [line for index, line in enumerate(seen.lines) if index not in marks]
-    running = [line for line in running if not any(_inside(line, table) for table in tables)]
-    for line in margins:
-        if line.box.top < seen.height / 2:
-            builder.add("furniture", line.text, line.box)
-    _write(builder, running, seen.width, sorted(tables, key=lambda table: table.box.top))
-    for line in margins:
-        if line.box.top >= seen.height / 2:
-            builder.add("furniture", line.text, line.box)
-    return _with_borderless_tables(builder.page(number))
-
-
-def _inside(line: PdfLine, table: PlacedTable) -> bool:
-    middle = (line.box.top + line.box.bottom) / 2
-    across = (line.box.x0 + line.box.x1) / 2
-    box = table.box
-    return box.top <= middle <= box.bottom and box.x0 <= across <= box.x1
-
-
-def _write(
-    builder: PageBuilder, lines: Sequence[PdfLine], width: float, tables: Sequence[PlacedTable]
-) -> None:
-    """Write paragraphs in reading order, each table before the first one that stands below it."""
-    waiting = list(tables)
-    usual = body_size(lines)
-    columns = reading_order(lines, width)
-    for column in columns:
-        margins = column_of(column, width if len(columns) == 1 else 0.0)
-        for stretch in _between(column, tables):
-            for paragraph in paragraphs(stretch, margins, usual):
-                while waiting and waiting[0].box.top < paragraph.box.top:
-                    table = waiting.pop(0)
-                    builder.add_table(table.grid, table.box)
-                builder.add(paragraph.kind, paragraph.text, paragraph.box)
-    for table in waiting:
-        builder.add_table(table.grid, table.box)
-
-
-def _between(
-    column: Sequence[PdfLine], tables: Sequence[PlacedTable]
-) -> Iterator[Sequence[PdfLine]]:
-    """Yield the stretches of a column above, between and below the tables."""
-    start = 0
-    for end in range(1, len(column)):
-        above, below = column[end - 1].box, column[end].box
-        if any(above.top < table.box.top < below.top for table in tables):
-            yield column[start:end]
-            start = end
-    yield column[start:]
-
-
-def _with_borderless_tables(page: Page) -> Page:
-    """Replace the lines of tables without rules, found by their gaps, by table blocks."""
-    found = flattened_tables(page.text) if "\t" in page.text else ()
-    ruled = [block for block in page.blocks if block.table]
-    tables = [b for b in found if not any(_overlap(b, other) for other in ruled)]
-    if not tables:
-        return page
-    rest = [b for b in page.blocks if not any(_overlap(b, table) for table in tables)]
-    placed = [replace(table, box=_around(table, page.blocks)) for table in tables]
-    return Page(page.number, page.text, tuple(sorted([*rest, *placed], key=lambda b: b.source)))
-
-
-def _around(table: Block, blocks: Sequence[Block]) -> Box:
-    """The box around the lines that a table takes the place of."""
-    return surrounding([block.box for block in blocks if block.box and _overlap(block, table)])
-
-
-def _overlap(one: Block, other: Block) -> bool:
-    return one.source.start < other.source.end and other.source.start < one.source.end
+    reasons = "; ".join(dict.fromkeys(untrusted.values()))
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}: {reasons}"

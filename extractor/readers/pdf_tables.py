@@ -2,72 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
-from extractor.readers.tables import Grid, GridCell, joined_lines
+from extractor.readers.tables import Grid, GridCell, PlacedTable, joined_lines
 from extractor.types import Box
 
-THIN = 3.0
-"""Points up to which a path is a rule and not an area."""
-MIN_RULES = 2
-"""Rules in each direction that make at least one cell."""
-MAX_OBJECTS = 20_000
-"""Objects of a page that are looked at: a page with more is a drawing."""
-MAX_PAGE_SHARE = 0.9
 TOLERANCE = 1.5
-
-
-class PlacedTable(NamedTuple):
-    """A table and where it stands on the page."""
-
-    grid: Grid
-    box: Box
-
-
-def may_hold_table(page: Any, width: float, height: float) -> bool:
-    """Whether the paths on a PDFium page can be the rules of a table.
-
-    Straight through PDFium's own calls, because a page may have thousands of text objects. The
-    paths of a form are not measured: several of them are enough.
-    """
-    import pypdfium2.raw as raw
-
-    across = down = 0
-    for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        found = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(found)
-        if kind == raw.FPDF_PAGEOBJ_FORM and _has_paths(found):
-            return True
-        if kind != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        wide, high = _extent(found)
-        if wide * high > MAX_PAGE_SHARE * width * height:
-            continue
-        across += high <= THIN or (wide > THIN) * 2
-        down += wide <= THIN or (high > THIN) * 2
-        if across >= MIN_RULES and down >= MIN_RULES:
-            return True
-    return False
-
-
-def _extent(path: Any) -> tuple[float, float]:
-    import pypdfium2.raw as raw
-
-    bounds = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(path, *map(ctypes.byref, bounds))
-    left, bottom, right, top = (bound.value for bound in bounds)
-    return right - left, top - bottom
-
-
-def _has_paths(form: Any) -> bool:
-    import pypdfium2.raw as raw
-
-    inner = range(min(raw.FPDFFormObj_CountObjects(form), MAX_OBJECTS))
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, n)) for n in inner)
-    return bool(sum(kind == raw.FPDF_PAGEOBJ_PATH for kind in kinds) >= 2 * MIN_RULES)
 
 
 def ruled_tables(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, list[PlacedTable]]]:

@@ -162,7 +162,7 @@ def _apart(title: Piece, heads: Sequence[Piece]) -> bool:
 def _head_cells(heads: Sequence[Piece], columns: int) -> tuple[Cell, ...] | None:
     """Place the heads over the columns: one level, or two where the lower one repeats."""
     if len(heads) == columns:
-        if _lacks_upper_level(heads) or _is_mixed(heads):
+        if repeats_only([piece.text for piece in heads]) or _is_mixed(heads):
             return None
         return tuple(_cell(piece, 0, column) for column, piece in enumerate(heads))
     groups = len(heads) - columns
@@ -188,12 +188,18 @@ def _repeats(heads: Sequence[Piece], width: int) -> bool:
     return all(piece.text == heads[i % width].text for i, piece in enumerate(heads))
 
 
-def _lacks_upper_level(heads: Sequence[Piece]) -> bool:
-    """Whether heads only repeat (本期 同比 本期 同比): what told them apart is lost."""
+def repeats_only(heads: Sequence[object]) -> bool:
+    """Whether heads only repeat, perhaps after one or two: what told them apart is lost.
+
+    >>> repeats_only(["地区", "本期", "同比", "本期", "同比"])
+    True
+    >>> repeats_only(["地区", "本期", "同比"])
+    False
+    """
     for leading in (0, 1, 2):
         below = heads[leading:]
         widths = (width for width in range(1, len(below) // 2 + 1) if len(below) % width == 0)
-        if any(_repeats(below, width) for width in widths):
+        if any(all(h == below[i % w] for i, h in enumerate(below)) for w in widths):
             return True
     return False
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractor.errors import TooLarge
 from extractor.readers import limits
-from extractor.types import Block, Cell, Span, Table
+from extractor.types import Block, Box, Cell, Span, Table
 
 MAX_CAPTION = 40
 """Characters of a title or a line of units; longer ones are running text."""
@@ -34,6 +34,13 @@ class Grid(NamedTuple):
 
     cells: tuple[GridCell, ...]
     caption: str | None = None
+
+
+class PlacedTable(NamedTuple):
+    """A table and where it stands on the page."""
+
+    grid: Grid
+    box: Box
 
 
 def extent(cells: Iterable[GridCell] | Iterable[Cell]) -> tuple[int, int]:

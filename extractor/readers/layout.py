@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from extractor.readers.cues import cues
-from extractor.readers.pdf_lines import PdfLine, line_of, surrounding
+from extractor.readers.lines import TextLine, line_of, size, surrounding
 from extractor.types import BlockKind, Box
 
 MIN_COLUMN_LINES = 4
@@ -35,17 +34,18 @@ class Paragraph(NamedTuple):
     kind: BlockKind
     text: str
     box: Box
+    score: float | None = None
 
 
-def reading_order(lines: Sequence[PdfLine], width: float) -> list[list[PdfLine]]:
+def reading_order(lines: Sequence[TextLine], width: float) -> list[list[TextLine]]:
     """Return the lines as columns in reading order; one column holds whole-width lines too."""
     gutter = _gutter(lines, width)
     if gutter is None:
         return [list(lines)] if lines else []
     halves = [half for line in lines for half in _halves(line, gutter)]
-    columns: list[list[PdfLine]] = []
-    left: list[PdfLine] = []
-    right: list[PdfLine] = []
+    columns: list[list[TextLine]] = []
+    left: list[TextLine] = []
+    right: list[TextLine] = []
     for line in sorted(halves, key=lambda line: line.box.top):
         if line.box.x1 <= gutter:
             left.append(line)
@@ -57,9 +57,9 @@ def reading_order(lines: Sequence[PdfLine], width: float) -> list[list[PdfLine]]
     return columns + [column for column in (left, right) if column]
 
 
-def _gutter(lines: Sequence[PdfLine], width: float) -> float | None:
+def _gutter(lines: Sequence[TextLine], width: float) -> float | None:
     """Return x of the empty stripe between two columns of text, if there is one."""
-    boxes = [piece.box for line in lines for piece in line.pieces]
+    boxes = [part.box for line in lines for part in line.stretches]
     if len(boxes) < 2 * MIN_COLUMN_LINES:
         return None
     low, high = (share * width for share in GUTTER_ZONE)
@@ -81,16 +81,17 @@ def _are_columns(boxes: Sequence[Box], width: float) -> bool:
     return len(wide) >= max(MIN_COLUMN_LINES, 0.6 * len(boxes))
 
 
-def _halves(line: PdfLine, gutter: float) -> Iterator[PdfLine]:
-    left = tuple(piece for piece in line.pieces if piece.box.x1 <= gutter)
-    right = tuple(piece for piece in line.pieces if piece.box.x0 >= gutter)
+def _halves(line: TextLine, gutter: float) -> Iterator[TextLine]:
+    parts = line.stretches
+    left = tuple(piece for part in parts if part.box.x1 <= gutter for piece in part.pieces)
+    right = tuple(piece for part in parts if part.box.x0 >= gutter for piece in part.pieces)
     if len(left) + len(right) < len(line.pieces):
         yield line
         return
     yield from (line_of(half) for half in (left, right) if half)
 
 
-def paragraphs(lines: Sequence[PdfLine], column: Column, body_size: float) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[TextLine], column: Column, body_size: float) -> Iterator[Paragraph]:
     """Join the wrapped lines of one column; lines with wide gaps stay alone."""
     group = [lines[0]]
     for line in lines[1:]:
@@ -110,7 +111,7 @@ class Column(NamedTuple):
     indents: bool
 
 
-def column_of(lines: Sequence[PdfLine], width: float) -> Column:
+def column_of(lines: Sequence[TextLine], width: float) -> Column:
     """Return the margins of the lines of a column.
 
     `width` is that of the page when it has one column only: a few short lines do not show where
@@ -118,16 +119,16 @@ def column_of(lines: Sequence[PdfLine], width: float) -> Column:
     """
     boxes = [line.box for line in lines]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    indents = any(1.5 <= (box.x0 - left) / max(size(box), 1.0) <= 2.5 for box in boxes)
+    indents = any(1.5 <= (box.x0 - left) / size(box) <= 2.5 for box in boxes)
     return Column(left, max(right, width - left), indents)
 
 
-def _continues(above: PdfLine, line: PdfLine, column: Column) -> bool:
+def _continues(above: TextLine, line: TextLine, column: Column) -> bool:
     """Whether `line` goes on where `above` was cut by the right margin."""
-    if len(above.pieces) > 1 or len(line.pieces) > 1:
+    if above.has_wide_gap or line.has_wide_gap:
         return False
     upper, lower = above.box, line.box
-    em = max(size(upper), 1.0)
+    em = size(upper)
     if abs(size(lower) - em) > 0.15 * em or lower.x0 > column.left + INDENT * em:
         return False
     if cues().pages.opens_section(line.text):
@@ -143,20 +144,11 @@ def _continues(above: PdfLine, line: PdfLine, column: Column) -> bool:
     return column.indents or not _SENTENCE_END.search(above.text)
 
 
-def size(box: Box) -> float:
-    """Return the height of a line, which follows the size of its type."""
-    return box.bottom - box.top
-
-
-def body_size(lines: Sequence[PdfLine]) -> float:
-    """Return the height of most lines."""
-    return median(size(line.box) for line in lines) if lines else 0.0
-
-
-def _paragraph(group: Sequence[PdfLine], usual: float) -> Paragraph:
+def _paragraph(group: Sequence[TextLine], usual: float) -> Paragraph:
     text = group[0].text
     for line in group[1:]:
         text += (" " if _LATIN.match(text[-1]) and _LATIN.match(line.text[0]) else "") + line.text
     boxes = [line.box for line in group]
+    score = min((line.score for line in group if line.score is not None), default=None)
     large = size(boxes[0]) >= HEADING_SIZE * usual and len(text) <= MAX_HEADING
-    return Paragraph("heading" if large else "paragraph", text, surrounding(boxes))
+    return Paragraph("heading" if large else "paragraph", text, surrounding(boxes), score)

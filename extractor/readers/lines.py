@@ -1,0 +1,114 @@
+"""Lines of a page and their pieces with boxes, whoever read them: PDFium or OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractor.types import Box
+
+WIDE_GAP = 1.2
+"""Gap in em that separates cells or columns; justified lines stretch to 0.6."""
+SAME_LINE = 0.5
+"""Share of the smaller height by which two boxes overlap when they stand on one line."""
+
+
+class TextPiece(NamedTuple):
+    """Text without a gap inside, its box, and how sure its reader was (None: certain)."""
+
+    text: str
+    box: Box
+    score: float | None = None
+
+
+class TextLine(NamedTuple):
+    """Pieces that stand side by side, from left to right, and the box around them."""
+
+    pieces: tuple[TextPiece, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The pieces with a tab where the gap is wide and a space where it is not."""
+        text = self.pieces[0].text
+        for left, right in pairwise(self.pieces):
+            text += ("\t" if _wide(left.box, right.box) else " ") + right.text
+        return text
+
+    @property
+    def has_wide_gap(self) -> bool:
+        """Whether some pieces stand as far apart as cells or columns do."""
+        return any(_wide(left.box, right.box) for left, right in pairwise(self.pieces))
+
+    @property
+    def stretches(self) -> list[TextLine]:
+        """The parts between wide gaps."""
+        if not self.has_wide_gap:
+            return [self]
+        parts = [[self.pieces[0]]]
+        for left, right in pairwise(self.pieces):
+            if _wide(left.box, right.box):
+                parts.append([])
+            parts[-1].append(right)
+        return [line_of(tuple(part)) for part in parts]
+
+    @property
+    def score(self) -> float | None:
+        """The lowest score of its pieces."""
+        return min((p.score for p in self.pieces if p.score is not None), default=None)
+
+
+def _wide(left: Box, right: Box) -> bool:
+    gap = right.x0 - left.x1
+    return gap > WIDE_GAP * size(left) or right.x1 < left.x0
+
+
+def surrounding(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around boxes."""
+    return Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def line_of(pieces: tuple[TextPiece, ...]) -> TextLine:
+    """Return the line that the pieces make."""
+    if len(pieces) == 1:
+        return TextLine(pieces, pieces[0].box)
+    return TextLine(pieces, surrounding([piece.box for piece in pieces]))
+
+
+def size(box: Box) -> float:
+    """Return the height of a box, which follows the size of its type."""
+    return max(box.bottom - box.top, 1.0)
+
+
+def body_size(lines: Sequence[TextLine]) -> float:
+    """Return the height of most lines."""
+    return median(size(line.box) for line in lines) if lines else 0.0
+
+
+def lines_of_pieces(pieces: Sequence[TextPiece]) -> tuple[TextLine, ...]:
+    """Put pieces that come in no order into lines, from top to bottom.
+
+    >>> words = {"3": (90, 21), "一、": (0, 0), "死亡": (0, 20)}
+    >>> found = [TextPiece(word, Box(x, y, x + 20, y + 10)) for word, (x, y) in words.items()]
+    >>> [line.text for line in lines_of_pieces(found)]
+    ['一、', '死亡\\t3']
+    """
+    rows: list[list[TextPiece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.box.top + piece.box.bottom):
+        if rows and _on_line(rows[-1][-1].box, piece.box):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return tuple(line_of(tuple(sorted(row, key=lambda piece: piece.box.x0))) for row in rows)
+
+
+def _on_line(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > SAME_LINE * min(size(one), size(other))

@@ -1,0 +1,90 @@
+"""A page of lines with boxes to a Page: furniture, columns, paragraphs, tables in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractor.readers.aligned import aligned_tables
+from extractor.readers.furniture import furniture
+from extractor.readers.layout import column_of, paragraphs, reading_order
+from extractor.readers.lines import TextLine, body_size
+from extractor.readers.reading import PageBuilder
+from extractor.readers.tables import PlacedTable
+from extractor.types import Page
+
+
+class PhysicalPage(NamedTuple):
+    """What was seen on a page, in points from the top left."""
+
+    lines: tuple[TextLine, ...]
+    width: float
+    height: float
+    tables: tuple[PlacedTable, ...] = ()
+
+
+def written(pages: Sequence[PhysicalPage]) -> tuple[Page, ...]:
+    """Return the pages of a document, numbered from 1; all are needed to tell the furniture."""
+    marks = furniture([page.lines for page in pages], [page.height for page in pages])
+    return tuple(
+        _page(number, page, marked)
+        for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1)
+    )
+
+
+def _page(number: int, page: PhysicalPage, marked: set[int]) -> Page:
+    builder = PageBuilder()
+    margins = [page.lines[index] for index in sorted(marked)]
+    running = [line for index, line in enumerate(page.lines) if index not in marked]
+    running = [line for line in running if not any(_inside(line, t) for t in page.tables)]
+    for line in margins:
+        if line.box.top < page.height / 2:
+            builder.add("furniture", line.text, line.box, line.score)
+    _write(builder, running, page.width, page.tables)
+    for line in margins:
+        if line.box.top >= page.height / 2:
+            builder.add("furniture", line.text, line.box, line.score)
+    return builder.page(number)
+
+
+def _inside(line: TextLine, table: PlacedTable) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    across = (line.box.x0 + line.box.x1) / 2
+    box = table.box
+    return box.top <= middle <= box.bottom and box.x0 <= across <= box.x1
+
+
+def _write(
+    builder: PageBuilder, lines: Sequence[TextLine], width: float, ruled: Sequence[PlacedTable]
+) -> None:
+    """Write paragraphs in reading order, each table before the first one that stands below it."""
+    waiting = sorted(ruled, key=lambda table: table.box.top)
+    usual = body_size(lines)
+    columns = reading_order(lines, width)
+    for column in columns:
+        margins = column_of(column, width if len(columns) == 1 else 0.0)
+        aligned = aligned_tables(column) if any(len(line.pieces) > 1 for line in column) else []
+        rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
+        waiting = sorted([*waiting, *aligned], key=lambda table: table.box.top)
+        for stretch in _between(rest, waiting):
+            for paragraph in paragraphs(stretch, margins, usual):
+                while waiting and waiting[0].box.top < paragraph.box.top:
+                    table = waiting.pop(0)
+                    builder.add_table(table.grid, table.box)
+                builder.add(paragraph.kind, paragraph.text, paragraph.box, paragraph.score)
+    for table in waiting:
+        builder.add_table(table.grid, table.box)
+
+
+def _between(
+    column: Sequence[TextLine], tables: Sequence[PlacedTable]
+) -> Iterator[Sequence[TextLine]]:
+    """Yield the stretches of a column above, between and below the tables."""
+    start = 0
+    for end in range(1, len(column)):
+        above, below = column[end - 1].box, column[end].box
+        if any(above.top < table.box.top < below.top for table in tables):
+            yield column[start:end]
+            start = end
+    if column[start:]:
+        yield column[start:]
