@@ -15,10 +15,11 @@ HEADING = re.compile(
 )
 FEWEST_HEADINGS = 3
 # Where 09 was turned into 2223 and 10 into 2023, as word spinners do, the year is not known.
-DOCUMENT_NUMBER = re.compile(
-    r"(?<=[发办字函文通])(?!202[02]23)((?:19[89]|20[0-3])\d)(\d{1,3})(?=号)"
-)
-ORPHAN = re.compile(r"^[ \t]*[、)](?=[㐀-鿿\d])", re.MULTILINE)
+DOCUMENT_NUMBER = re.compile(r"(?<=[发办字函文通])(?!202[02]23)((?:19[89]|20[0-3])\d)(\d{1,3})$")
+LONGEST_NUMBER = 8
+SIGN = re.compile("号")
+LONGEST_INDENT = 40
+ORPHAN = re.compile(r"\n[ \t]*[、)](?=[㐀-鿿\d])")
 
 
 def bracket_headings(text: str, words: Words) -> Iterator[Replacement]:
@@ -50,9 +51,11 @@ def bracket_document_numbers(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(bracket_document_numbers, "安办发200567号文件")
     '安办发〔2005〕67号文件'
     """
-    for match in DOCUMENT_NUMBER.finditer(text):
-        yield Replacement(match.start(1), match.start(1), "〔")
-        yield Replacement(match.end(1), match.end(1), "〕")
+    for sign in SIGN.finditer(text):
+        match = DOCUMENT_NUMBER.search(text, max(0, sign.start() - LONGEST_NUMBER), sign.start())
+        if match is not None:
+            yield Replacement(match.start(1), match.start(1), "〔")
+            yield Replacement(match.end(1), match.end(1), "〕")
 
 
 def drop_orphans(text: str, words: Words) -> Iterator[Replacement]:
@@ -62,8 +65,11 @@ def drop_orphans(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_orphans, "、2024年重点工作")
     '2024年重点工作'
     """
+    opening = ORPHAN.match("\n" + text[:LONGEST_INDENT])
+    if opening is not None:
+        yield Replacement(0, opening.end() - 1, "")
     for match in ORPHAN.finditer(text):
-        yield Replacement(match.start(), match.end(), "")
+        yield Replacement(match.start() + 1, match.end(), "")
 
 
 def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:

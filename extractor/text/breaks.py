@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.sentences import CLOSED, continues
+from extractor.text.sentences import CLOSED, OPEN, continues
 from extractor.text.words import Words
 
 BARE_NUMBER = re.compile(r"[ \t]*\d[\d.,]{0,11}[ \t]*")
 LATIN = re.compile("[A-Za-z]")
-BREAK = re.compile(r"\n(?:[ \t]*\n)*")
+# A line end, with empty lines behind it, that no closing mark stands in front of.
+BREAK = re.compile(rf"\n(?<![{re.escape(''.join(CLOSED))}\n]\n)(?:[ \t]*\n)*")
 # A layout is wrapped when this share of its longer lines is as long as the longest ones.
 WRAPPED_SHARE = 0.5
 WRAPPED_LINES = 4
@@ -33,10 +34,11 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
     if "\n" not in text:
         return
     width = _wrapped_width(text)
-    start = 0
+    start, joined = 0, -1
     for match in BREAK.finditer(text):
-        if text[match.start() - 1 : match.start()] in CLOSED:
-            start = match.end()
+        line = text.rfind("\n", 0, match.start()) + 1
+        start = start if line == joined else line
+        if _is_plain_end(text, match, words):
             continue
         left = text[max(start, match.start() - LONGEST_LOOK) : match.start()].rstrip(" \t")
         right = _line(text, match.end())
@@ -44,15 +46,29 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
             right += _line(text, match.end() + len(right) + 1)
         blank = match.end() - match.start() > 1
         full = width is not None and not blank and _display_width(left.rpartition("\n")[2]) >= width
-        if not (continues(left, right, words, blank=blank, full=full) or _torn(left, right, words)):
-            start = match.end()
-            continue
-        indent = len(right) - len(right.lstrip(" \t"))
-        end = match.start() - 1
-        while text[end] in " \t":
-            end -= 1
-        space = " " if LATIN.match(text[end]) and LATIN.match(right[indent:]) else ""
-        yield Replacement(end + 1, match.end() + indent, space)
+        if continues(left, right, words, blank=blank, full=full) or _torn(left, right, words):
+            joined = match.end()
+            yield _joint(text, match)
+
+
+def _joint(text: str, match: re.Match[str]) -> Replacement:
+    """Return a line end with the blanks around it, taken out; Latin words keep one blank."""
+    start, end = match.span()
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    latin = LATIN.match(text[start - 1 : start]) and LATIN.match(text[end : end + 1])
+    return Replacement(start, end, " " if latin else "")
+
+
+def _is_plain_end(text: str, match: re.Match[str], words: Words) -> bool:
+    """Tell, at a glance, that a heading or paragraph ends here: an empty line follows."""
+    if match.end() - match.start() == 1:
+        return False
+    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    joins = before in OPEN or before in " \t" or before.isdigit() or behind.isdigit()
+    return not joins and behind not in " \t" and behind not in _splits(words)
 
 
 def _line(text: str, start: int) -> str:
@@ -81,8 +97,8 @@ def _splits(words: Words) -> dict[str, list[tuple[str, str]]]:
 
 def _wrapped_width(text: str) -> float | None:
     """Return the least width of a full line, when the text was laid out in lines of one width."""
-    lines = text.count("\n")
-    if lines < WRAPPED_LINES or len(text) > WIDEST_WRAP * 2 * lines:
+    lines = text.count("\n") - text.count("\n\n")
+    if lines < WRAPPED_LINES or len(text) > WIDEST_WRAP * lines:
         return None
     widths = Counter(round(_display_width(line)) for line in text.split("\n") if len(line) > 9)
     total = sum(widths.values())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractor.text.alignment import Layer, Replacement
 from extractor.text.words import Words, load_words
+from extractor.types import Script
 
 Repair = Callable[[str, Words], Iterable[Replacement]]
 """What a repair would change in a text: sorted, not overlapping."""
@@ -20,7 +21,8 @@ class Draft:
     """Holds the text between repairs; every change goes through one of the three methods.
 
     `counts` tells how often each rule acted, `repaired` how many source characters were
-    replaced by rules that change more than the form of a character.
+    replaced by rules that change more than the form of a character, `script` what the text
+    was written in and `hands` the ids of the dictionaries it was respelled by.
     """
 
     def __init__(self, text: str) -> None:
@@ -29,6 +31,8 @@ class Draft:
         self.layers: list[Layer] = []
         self.counts: Counter[str] = Counter()
         self.repaired = 0
+        self.script: Script | None = None
+        self.hands: set[str] = set()
 
     def replace(self, rule: str, replacements: Iterable[Replacement]) -> bool:
         """Put each replacement in; they are sorted and do not overlap. True if any changed."""

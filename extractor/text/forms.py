@@ -11,7 +11,7 @@ from extractor.text.draft import Draft, translate
 from extractor.text.words import Words
 
 
-def fold_forms(draft: Draft, words: Words) -> None:
+def fold_forms(draft: Draft, words: Words) -> bool:
     """Fold every form in the tables to its plain character; lengths stay.
 
     Unicode's own normalisation would read 10³ as 103 and ① as 1, so only listed characters
@@ -20,13 +20,13 @@ def fold_forms(draft: Draft, words: Words) -> None:
     >>> from extractor.text.words import load_words
     >>> draft = Draft("⽉底前检查２３家（含复查），①达标率９８．５％")
     >>> fold_forms(draft, load_words())
+    True
     >>> draft.text
     '月底前检查23家(含复查),①达标率98.5%'
     """
     table, pattern, _ = _compiled(words)
     found = pattern.findall(draft.text)
-    if found:
-        draft.recast("form", translate(draft.text, found, table), len(found))
+    return bool(found) and draft.recast("form", translate(draft.text, found, table), len(found))
 
 
 def drop_invisible(text: str, words: Words) -> Iterator[Replacement]:
@@ -37,7 +37,9 @@ def drop_invisible(text: str, words: Words) -> Iterator[Replacement]:
     '死亡3人\n受伤1人'
     """
     for match in _compiled(words)[2].finditer(text):
-        yield Replacement(match.start(), match.end(), "\n" if match[0][0] == "\r" else "")
+        start = match.start()
+        lone = text[start] == "\r" and text[start + 1 : start + 2] != "\n"
+        yield Replacement(start, match.end(), "\n" if lone else "")
 
 
 @cache
@@ -48,4 +50,4 @@ def _compiled(words: Words) -> tuple[dict[int, int], re.Pattern[str], re.Pattern
         for given, plain in zip(each.given, each.plain, strict=True)
     }
     members = "".join(re.escape(chr(code)) for code in table)
-    return table, re.compile(f"[{members}]"), re.compile(rf"\r\n?|[{re.escape(words.forms.drop)}]+")
+    return table, re.compile(f"[{members}]"), re.compile(rf"[\r{re.escape(words.forms.drop)}]")

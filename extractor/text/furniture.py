@@ -11,6 +11,9 @@ from extractor.text.sentences import closing_gap
 from extractor.text.words import Words
 from extractor.types import Span
 
+# Furniture with a line of its own is short.
+LONGEST_LINE = 40
+
 
 def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
     r"""Drop page furniture; a sentence it cut is closed again.
@@ -19,12 +22,14 @@ def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_furniture, "共检查企业38家,查出隐患\n第3页 共7页\n112条,已整改105条。")
     '共检查企业38家,查出隐患112条,已整改105条。'
     """
+    patterns, whole_line = _patterns(words)
     found = [
         Span(match.start(), match.end())
-        for trigger, pattern in _patterns(words)
-        if trigger in text
+        for triggers, pattern in patterns
+        if any(trigger in text for trigger in triggers)
         for match in pattern.finditer(text)
     ]
+    found += _whole_lines(text, whole_line)
     yield from remove(text, found, words)
 
 
@@ -53,12 +58,21 @@ def _united(text: str, spans: Iterable[Span]) -> list[Span]:
     return united
 
 
+def _whole_lines(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the short lines that are furniture as a whole."""
+    start = 0
+    for line in text.split("\n"):
+        if 0 < len(line) <= LONGEST_LINE and pattern.fullmatch(line):
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
 @cache
-def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what must be in a text for each pattern to be tried, and the pattern."""
-    return tuple(
-        (each.trigger, re.compile(rf"^[ \t]*(?:{each.pattern})[ \t]*$", re.MULTILINE))
-        if each.whole_line
-        else (each.trigger, re.compile(each.pattern))
-        for each in words.furniture.furniture
-    )
+def _patterns(
+    words: Words,
+) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], re.Pattern[str]]:
+    """Return the patterns with what must be in a text for them, and one for whole lines."""
+    everything = words.furniture.furniture
+    inline = tuple((e.triggers, re.compile(e.pattern)) for e in everything if not e.whole_line)
+    lines = "|".join(f"(?:{each.pattern})" for each in everything if each.whole_line)
+    return inline, re.compile(rf"[ \t]*(?:{lines})[ \t]*")

@@ -10,15 +10,17 @@ from extractor.text.alignment import Replacement
 from extractor.text.words import Words, alternation
 
 STRETCH_ENDS = "。\n"
-JAMMER = re.compile(r"^[ \t]*([!-~][!-~ ]{9,})$", re.MULTILINE)
+LONGEST_SPAM = 8
+SHORTEST_JAMMER = 10
 SWITCH = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]|[^\w\s.,:/-][A-Za-z0-9]")
 FEWEST_SWITCHES = 3
+DOMAIN = re.compile(r"\.(?:com|cn|net|org|cc|info|vip|top|xyz|biz|me|tv)(?![a-zA-Z0-9])")
 ADDRESS = re.compile(
-    r"[ \t]?[<(\[]?[ \t]?(?:https?://)?[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9-]{1,40}){0,3}"
-    r"\.(?:com|cn|net|org|cc|info|vip|top|xyz|biz|me|tv)(?![a-z0-9])"
-    r"(?:/[a-z0-9./?=&%_-]{0,80})?[ \t]?[>)\]]?[ \t]?",
-    re.IGNORECASE,
+    r"[ \t]?[<(\[]?[ \t]?(?:https?://)?[a-zA-Z0-9][a-zA-Z0-9-]{0,40}(?:\.[a-zA-Z0-9-]{1,40}){0,3}"
+    rf"{DOMAIN.pattern}(?:/[a-zA-Z0-9./?=&%_-]{{0,80}})?[ \t]?[>)\]]?[ \t]?"
 )
+LONGEST_HOST = 100
+LONGEST_PATH = 90
 HAN = re.compile("[㐀-鿿]")
 
 
@@ -29,10 +31,11 @@ def drop_spam(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_spam, "真人视讯 注册送58 百家乐\n全市安全生产形势平稳。")
     '\n全市安全生产形势平稳。'
     """
-    spam, anchor = _spam(words)
+    hints, spam, anchor = _spam(words)
     end = 0
-    for match in spam.finditer(text):
-        if match.start() < end:
+    for match in hints.finditer(text):
+        near = max(0, match.start() - LONGEST_SPAM), match.end() + LONGEST_SPAM
+        if match.start() < end or not spam.search(text, *near):
             continue
         start = max(text.rfind(mark, 0, match.start()) for mark in STRETCH_ENDS) + 1
         stops = [text.find(mark, match.end()) for mark in STRETCH_ENDS]
@@ -49,9 +52,12 @@ def drop_jammers(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_jammers, "死亡3人。\nk7x9Qw2#m4Zp8\nGB 18218-2018\n受伤2人。")
     '死亡3人。\n\nGB 18218-2018\n受伤2人。'
     """
-    for match in JAMMER.finditer(text):
-        if len(SWITCH.findall(match[1])) >= FEWEST_SWITCHES:
-            yield Replacement(match.start(), match.end(), "")
+    start = 0
+    for line in text.split("\n"):
+        suspicious = len(line) >= SHORTEST_JAMMER and line.isascii()
+        if suspicious and len(SWITCH.findall(line)) >= FEWEST_SWITCHES:
+            yield Replacement(start, start + len(line), "")
+        start += len(line) + 1
 
 
 def drop_addresses(text: str, words: Words) -> Iterator[Replacement]:
@@ -65,12 +71,15 @@ def drop_addresses(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_addresses, "网址:www.example.gov.cn")
     '网址:www.example.gov.cn'
     """
-    if "." not in text:
-        return
-    for match in ADDRESS.finditer(text):
-        start, end = match.span()
-        if HAN.match(text[start - 1 : start]) and HAN.match(_next(text, end)):
-            yield Replacement(start, end, _replaced(text, start, end, words))
+    done = 0
+    for domain in DOMAIN.finditer(text):
+        window = max(done, domain.start() - LONGEST_HOST)
+        match = ADDRESS.search(text, window, domain.end() + LONGEST_PATH)
+        if match is None or match.end() < domain.end():
+            continue
+        start, done = match.span()
+        if HAN.match(text[start - 1 : start]) and HAN.match(_next(text, done)):
+            yield Replacement(start, done, _replaced(text, start, done, words))
 
 
 def _next(text: str, position: int) -> str:
@@ -88,6 +97,11 @@ def _replaced(text: str, start: int, end: int, words: Words) -> str:
 
 
 @cache
-def _spam(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _spam(words: Words) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for characters that hint at spam, its words, and words of reports."""
     intrusions = words.intrusions
-    return re.compile(alternation(intrusions.spam)), re.compile(alternation(intrusions.anchors))
+    return (
+        re.compile(f"[{intrusions.spam_hints}]"),
+        re.compile(alternation(intrusions.spam)),
+        re.compile(alternation(intrusions.anchors)),
+    )

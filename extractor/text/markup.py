@@ -24,8 +24,8 @@ def strip_markup(text: str, words: Words) -> Iterator[Replacement]:
     """
     found = [
         Replacement(match.start(), match.end(), plain)
-        for trigger, pattern, plain in _patterns(words)
-        if trigger in text
+        for triggers, pattern, plain in _patterns(words)
+        if any(trigger in text for trigger in triggers)
         for match in pattern.finditer(text)
     ]
     yield from disjoint(found)
@@ -47,8 +47,8 @@ def decode_entities(text: str, words: Words) -> Iterator[Replacement]:
 
 
 @cache
-def _patterns(words: Words) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+def _patterns(words: Words) -> tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]:
     return tuple(
-        (each.trigger, re.compile(each.pattern, re.MULTILINE), each.plain)
+        (each.triggers, re.compile(each.pattern, re.MULTILINE), each.plain)
         for each in words.markup.markup
     )

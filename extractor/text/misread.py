@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.wording import Rewriter
+from extractor.text.draft import disjoint
+from extractor.text.wording import fits
 from extractor.text.words import Wording, Words
 
 
@@ -19,14 +21,28 @@ def read_keywords(text: str, words: Words) -> Iterable[Replacement]:
     >>> repaired(read_keywords, "末发生亡入亊故,受伤3入,己整改隐惠1O处,月末发生1起")
     '未发生亡入事故,受伤3人,已整改隐患1O处,月末发生1起'
     """
-    return _misread(words).rewrite(text)
+    pattern, forms = _misread(words)
+    found = {
+        (start, start + len(wording.given)): wording.plain
+        for match in pattern.finditer(text)
+        for offset, wording in forms[match[0]]
+        if fits(wording, text, start := match.start() - offset)
+    }
+    return disjoint(Replacement(*place, plain) for place, plain in found.items())
 
 
 @cache
-def _misread(words: Words) -> Rewriter:
-    forms = [
-        Wording(given=form, plain=keyword)
-        for keyword, misread in words.misread.keyword.items()
-        for form in misread
-    ]
-    return Rewriter([*forms, *words.misread.wording])
+def _misread(words: Words) -> tuple[re.Pattern[str], dict[str, list[tuple[int, Wording]]]]:
+    """Return a pattern for the characters that make a form wrong, and the forms by them.
+
+    The wrong characters are far rarer than the keywords, so looking for them first is quick.
+    """
+    forms: dict[str, list[tuple[int, Wording]]] = {}
+    for keyword, misread in words.misread.keyword.items():
+        for form in misread:
+            offset = next(i for i, (a, b) in enumerate(zip(form, keyword, strict=True)) if a != b)
+            wording = Wording(given=form, plain=keyword)
+            forms.setdefault(form[offset], []).append((offset, wording))
+    for wording in words.misread.wording:
+        forms.setdefault(wording.given[0], []).append((0, wording))
+    return re.compile(f"[{''.join(forms)}]"), forms

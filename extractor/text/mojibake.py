@@ -32,8 +32,10 @@ def decode_again(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(decode_again, "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜猴紱")
     '全市发生事故12起，死亡4人；'
     """
+    if not _telltale(words).search(text):
+        return
     for misreading in words.mojibake.misreading:
-        if not _telltale(misreading).search(text):
+        if not any(telltale in text for telltale in misreading.telltale):
             continue
         found = [
             Replacement(match.start(), match.end(), again)
@@ -117,5 +119,5 @@ def _everyday() -> frozenset[str]:
 
 
 @cache
-def _telltale(misreading: Misreading) -> re.Pattern[str]:
-    return re.compile(f"[{misreading.telltale}]")
+def _telltale(words: Words) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(each.telltale for each in words.mojibake.misreading)}]")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 
 from extractor.text.alignment import NormalizedText
@@ -23,42 +24,76 @@ from extractor.text.script import simplify
 from extractor.text.spaces import close_cell_spaces, close_spaces
 from extractor.text.wording import mainland_wording, respelled_words, usual_words
 from extractor.text.words import Words, load_words
-from extractor.types import Script, Span
+from extractor.types import Span
 
-# One repair can lay open work for another, so the order is gone through until nothing changes.
+Step = Callable[[Draft, Words], bool]
+"""A repair done on a draft; tells whether it changed anything."""
+
+
+def _step(rule: str, repair: Repair) -> Step:
+    return lambda draft, words: draft.replace(rule, repair(draft.text, words))
+
+
+def _simplify(draft: Draft, words: Words) -> bool:
+    before, script = draft.text, simplify(draft)
+    draft.script = draft.script or script
+    return draft.text != before
+
+
+def _put_regional(draft: Draft, words: Words) -> bool:
+    """Undo regional wording, which only texts in traditional characters have."""
+    regional = draft.script in ("traditional", "mixed")
+    return regional and draft.replace("wording", mainland_wording(draft.text, words))
+
+
+def _put_usual(draft: Draft, words: Words) -> bool:
+    """Undo respelling, and remember whose hand it was."""
+    hands, usual = respelled_words(draft.text, words)
+    draft.hands.update(hands)
+    return draft.replace("respelling", usual)
+
+
+STEPS: tuple[Step, ...] = (
+    # Bytes and markup first: they need the characters in the form they were read in.
+    _step("mojibake", decode_again),
+    _step("mojibake", shift_back),
+    _step("markup", decode_entities),
+    _step("markup", strip_markup),
+    fold_forms,
+    _simplify,
+    _step("invisible", drop_invisible),
+    # What is no part of the text.
+    _step("address", drop_addresses),
+    _step("pinyin", drop_pinyin),
+    _step("furniture", drop_furniture),
+    # Lines, blanks and marks.
+    _step("chunk_prefix", drop_chunk_prefixes),
+    _step("line_break", join_lines),
+    _step("space", close_spaces),
+    _step("punctuation", single_punctuation),
+    # Words.
+    _put_regional,
+    _put_usual,
+    _step("quote", close_quotes),
+    _step("bracket", bracket_headings),
+    _step("document_number", bracket_document_numbers),
+    # What seldom changes anything comes last, so that few steps are gone through again.
+    _step("orphan", drop_orphans),
+    _step("separator", usual_separators),
+    _step("misread", read_keywords),
+    _step("spam", drop_spam),
+    _step("jammer", drop_jammers),
+)
+FRAGMENT_STEPS: tuple[Step, ...] = (
+    fold_forms,
+    _simplify,
+    _step("invisible", drop_invisible),
+    _step("pinyin", drop_pinyin),
+    _step("space", close_cell_spaces),
+    _put_regional,
+)
+# One repair can lay open work for another: the steps go round until none changes anything.
 MOST_ROUNDS = 8
-
-# These need the characters as they were read, in their full width and script.
-RAW_REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("mojibake", decode_again),
-    ("mojibake", shift_back),
-    ("markup", decode_entities),
-    ("markup", strip_markup),
-)
-REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("invisible", drop_invisible),
-    ("spam", drop_spam),
-    ("jammer", drop_jammers),
-    ("address", drop_addresses),
-    ("pinyin", drop_pinyin),
-    ("furniture", drop_furniture),
-    ("chunk_prefix", drop_chunk_prefixes),
-    ("line_break", join_lines),
-    ("space", close_spaces),
-    ("punctuation", single_punctuation),
-    ("separator", usual_separators),
-    ("orphan", drop_orphans),
-    ("bracket", bracket_headings),
-    ("document_number", bracket_document_numbers),
-    ("misread", read_keywords),
-    ("quote", close_quotes),
-)
-
-FRAGMENT_REPAIRS: tuple[tuple[str, Repair], ...] = (
-    ("invisible", drop_invisible),
-    ("pinyin", drop_pinyin),
-    ("space", close_cell_spaces),
-)
 
 
 def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> NormalizedText:
@@ -78,21 +113,8 @@ def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> 
     draft = Draft(text)
     if cut:
         draft.replace("cut", remove(_plain(text, words), cut, words))
-    script: Script | None = None
-    hands: set[str] = set()
-    for _ in range(MOST_ROUNDS):
-        _repair(draft, RAW_REPAIRS, words)
-        fold_forms(draft, words)
-        found = simplify(draft)
-        script = script or found
-        changed = _repair(draft, REPAIRS, words)
-        seen = respelled_words(draft.text, words)
-        changed |= _reword(draft, words, script, seen)
-        hands.update(seen)
-        if not changed and not _is_raw(draft.text, words):
-            break
-    quality = quality_of(draft, script or "none", hands, words)
-    return NormalizedText(text, draft.text, quality, tuple(draft.layers))
+    _settle(draft, STEPS, words)
+    return NormalizedText(text, draft.text, quality_of(draft, words), tuple(draft.layers))
 
 
 def normalize_fragment(
@@ -107,25 +129,20 @@ def normalize_fragment(
     """
     words = load_words(root)
     draft = Draft(text)
-    fold_forms(draft, words)
-    script = simplify(draft)
-    _repair(draft, FRAGMENT_REPAIRS, words)
-    hands = {each.id for each in words.respelling.dictionary} if respelled else set()
-    _reword(draft, words, script, hands)
-    return NormalizedText(
-        text, draft.text, quality_of(draft, script, hands, words), tuple(draft.layers)
-    )
+    _settle(draft, FRAGMENT_STEPS, words)
+    if respelled:
+        draft.hands.update(each.id for each in words.respelling.dictionary)
+        draft.replace("respelling", usual_words(draft.text, words, draft.hands))
+    return NormalizedText(text, draft.text, quality_of(draft, words), tuple(draft.layers))
 
 
-def _repair(draft: Draft, repairs: Iterable[tuple[str, Repair]], words: Words) -> bool:
-    """Go through `repairs` in order; True if any changed the text."""
-    changed = [draft.replace(rule, repair(draft.text, words)) for rule, repair in repairs]
-    return any(changed)
-
-
-def _is_raw(text: str, words: Words) -> bool:
-    """Tell whether folding laid open more work for the repairs of raw characters."""
-    return any(True for _, repair in RAW_REPAIRS for _ in repair(text, words))
+def _settle(draft: Draft, steps: Sequence[Step], words: Words) -> None:
+    """Go through `steps` in a circle until every one of them leaves the text as it is."""
+    quiet = 0
+    for step in islice(cycle(steps), MOST_ROUNDS * len(steps)):
+        quiet = 0 if step(draft, words) else quiet + 1
+        if quiet == len(steps):
+            return
 
 
 def _plain(text: str, words: Words) -> str:
@@ -134,12 +151,3 @@ def _plain(text: str, words: Words) -> str:
     fold_forms(draft, words)
     simplify(draft)
     return draft.text.replace("\r", "\n")
-
-
-def _reword(draft: Draft, words: Words, script: Script, hands: Iterable[str]) -> bool:
-    """Undo regional wording in traditional texts, and respelling by the dictionaries `hands`."""
-    changed = script in ("traditional", "mixed") and draft.replace(
-        "wording", mainland_wording(draft.text, words)
-    )
-    usual = usual_words(draft.text, words, hands)
-    return draft.replace("respelling", usual) or changed

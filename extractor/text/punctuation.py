@@ -13,11 +13,14 @@ from extractor.text.words import Words, alternation
 DOUBLED = re.compile(r"[,、。;](?: ?[,、。;])+")
 STRONGEST = "。;,、"
 HAN = re.compile("[㐀-鿿]")
-DECIMAL = re.compile(r"(?<![\d.,。·])(\d{1,3})[。·](?=\d{1,2}(?:%|‰|个百分点|万元|亿元))")
+SEPARATOR = re.compile(r"\.(?=\d{3}\D)|、(?=\d{3}\D)|。(?=\d{1,3}\D)|·(?=\d{1,2}\D)")
+DECIMALS = re.compile(r".\d{1,2}(?:%|‰|个百分点|万元|亿元)")
+WHOLE = re.compile(r"(?<![\d.,。·])\d{1,3}$")
+# One to three digits behind a word that does not announce a list or an ordinal number.
+LEAD = re.compile(r"[㐀-鿿](?<![第为别各是到至])[1-9]\d{0,2}$")
+LONGEST_LEAD = 5
 # A full stop of Latin script, not the point of a number or a mark of a list.
-LATIN_STOP = re.compile(r"(?<=[㐀-鿿%‰])\.(?=[㐀-鿿])(?!万|个百分点|元)")
-# Behind these, two numbers stand more often than one.
-UNSURE = re.compile("[第为别各是到至]$")
+LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
 LONGEST_RATE_NAME = 12
 
 
@@ -55,26 +58,32 @@ def usual_separators(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(usual_separators, "检查企业2.214家,下降12。8%.死亡率为1.234人/万车")
     '检查企业2,214家,下降12.8%,死亡率为1.234人/万车'
     """
-    yield from disjoint((*_thousands(text, words), *_decimals(text), *_clauses(text)))
+    yield from disjoint((*_inside_numbers(text, words), *_clauses(text)))
 
 
-def _thousands(text: str, words: Words) -> Iterator[Replacement]:
-    for match in _counted_thousands(words).finditer(text):
-        before = text[max(0, match.start() - LONGEST_RATE_NAME) : match.start()]
-        if HAN.match(before[-1:]) and "率" not in before and not UNSURE.search(before):
-            yield Replacement(match.end(1), match.end(1) + 1, ",")
-
-
-def _decimals(text: str) -> Iterator[Replacement]:
-    for match in DECIMAL.finditer(text):
-        yield Replacement(match.end(1), match.end(1) + 1, ".")
+def _inside_numbers(text: str, words: Words) -> Iterator[Replacement]:
+    whole = _whole_thousands(words)
+    for match in SEPARATOR.finditer(text):
+        start = match.start()
+        window = max(0, start - LONGEST_LEAD)
+        if match[0] in "。·" and DECIMALS.match(text, start):
+            if WHOLE.search(text, window, start):
+                yield Replacement(start, start + 1, ".")
+        elif (
+            whole.match(text, start)
+            and LEAD.search(text, window, start)
+            and "率" not in text[max(0, start - LONGEST_RATE_NAME) : start]
+        ):
+            yield Replacement(start, start + 1, ",")
 
 
 def _clauses(text: str) -> Iterator[Replacement]:
     """Yield full stops of Latin script between Han characters or behind a figure."""
     mark = "," if text.count("。") * 2 >= text.count("\n") + 1 else "。"
     for match in LATIN_STOP.finditer(text):
-        yield Replacement(match.start(), match.end(), mark)
+        before = text[match.start() - 1 : match.start()]
+        if before and (before in "%‰" or HAN.match(before)):
+            yield Replacement(match.start(), match.end(), mark)
 
 
 def close_quotes(text: str, words: Words) -> Iterator[Replacement]:
@@ -99,7 +108,7 @@ def _opened_name(words: Words) -> re.Pattern[str]:
 
 
 @cache
-def _counted_thousands(words: Words) -> re.Pattern[str]:
-    """Return a pattern for 1.234, 1、234 and 1。234 of what only whole numbers count."""
+def _whole_thousands(words: Words) -> re.Pattern[str]:
+    """Return a pattern for what follows in 1.234 and 1、234 of things only counted whole."""
     whole = alternation(words.lines.whole_units)
-    return re.compile(rf"(?<![\d.,、。])([1-9]\d{{0,2}})[.、。]\d{{3}}(?=[余多]?(?:{whole})(?!/))")
+    return re.compile(rf".\d{{3}}(?=[余多]?(?:{whole})(?!/))")

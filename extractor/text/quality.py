@@ -3,64 +3,68 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from extractor.text.draft import Draft
-from extractor.text.words import Words
-from extractor.types import Quality, Script
+from extractor.text.words import Words, alternation
+from extractor.types import Quality
 
 # Rules that only bring characters into one form are no garble.
 FORM_RULES = frozenset({"form", "script", "invisible", "cut"})
-LOST = re.compile("\ufffd|锟斤拷")
+LOST = ("\ufffd", "锟斤拷")
 # More lost characters than one in so many, and what stands between them is not to be trusted.
 LOST_SHARE = 50
-SENTENCE = re.compile(r"[^。;!?\n]+")
-SHORTEST_SENTENCE = 6
+SENTENCE_ENDS = "。;!?"
 
 
 class _Signs(NamedTuple):
     stripped: re.Pattern[str]
-    mask: re.Pattern[str]
     nameless: re.Pattern[str]
     cut_off: re.Pattern[str]
     ten: re.Pattern[str]
+    dependent: re.Pattern[str]
 
 
-def quality_of(draft: Draft, script: Script, respelled: Collection[str], words: Words) -> Quality:
+def quality_of(draft: Draft, words: Words) -> Quality:
     """Return the quality report of a finished draft.
 
     Damage that cannot be repaired is counted here by name; where it takes the figures
     themselves the text is not trusted.
     """
     counts = {rule: count for rule, count in draft.counts.items() if rule not in FORM_RULES}
-    counts.update(_damage(draft.text, respelled, words))
+    counts.update(_damage(draft, words))
     reasons = list(_reasons(draft.text, counts, words))
     share = draft.repaired / len(draft.source) if draft.source else 0.0
     return Quality(
-        script=script,
+        script=draft.script or "none",
         garbles=tuple(sorted(counts.items())),
         repaired_share=round(min(share, 1.0), 4),
         trusted=not reasons,
-        respelled=bool(respelled),
-        reasons=(*reasons, *(f"respelled: {each}" for each in sorted(respelled))),
+        respelled=bool(draft.hands),
+        reasons=(*reasons, *(f"respelled: {each}" for each in sorted(draft.hands))),
     )
 
 
-def _damage(text: str, respelled: Collection[str], words: Words) -> Iterator[tuple[str, int]]:
+def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
     """Yield each kind of damage that stays in the text, with how often it shows."""
-    signs = _signs(words)
+    text, signs, damage = draft.text, _signs(words), words.damage
     found = {
-        "digits_stripped": len(signs.stripped.findall(text)),
-        "placeholder": len(signs.mask.findall(text)),
         "names_stripped": len(signs.nameless.findall(text)),
-        "cut_off": len(signs.cut_off.findall(text)),
-        "lost_character": len(LOST.findall(text)),
-        "ten_as_2023": len(signs.ten.findall(text)) if respelled else 0,
+        "lost_character": sum(map(text.count, LOST)),
+        "ten_as_2023": len(signs.ten.findall(text)) if draft.hands else 0,
     }
-    if found["digits_stripped"] < words.damage.stripped_minimum:
-        del found["digits_stripped"]
+    found["placeholder"] = sum(
+        len(pattern.findall(text))
+        for sign, pattern in _masks(words)
+        if any(each in text for each in sign)
+    )
+    if any(sign in text for sign in damage.cut_off_signs):
+        found["cut_off"] = len(signs.cut_off.findall(text))
+    if _digits(text) * damage.stripped_scarcity < len(text):
+        stripped = len(signs.stripped.findall(text))
+        found["digits_stripped"] = stripped if stripped >= damage.stripped_minimum else 0
     yield from ((kind, count) for kind, count in found.items() if count)
 
 
@@ -72,7 +76,7 @@ def _reasons(text: str, counts: dict[str, int], words: Words) -> Iterator[str]:
     >>> list(_reasons(text, {"digits_stripped": 4}, load_words()))
     ['the digits of the document were removed']
     """
-    if counts.get("digits_stripped", 0) > sum(map(str.isdigit, text)) // 4:
+    if counts.get("digits_stripped", 0) > _digits(text) // 4:
         yield "the digits of the document were removed"
     if counts.get("lost_character", 0) * LOST_SHARE > len(text):
         yield "characters were lost in a wrong encoding"
@@ -80,23 +84,40 @@ def _reasons(text: str, counts: dict[str, int], words: Words) -> Iterator[str]:
         yield "the clauses of the document were shuffled"
 
 
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))
+
+
 def _is_shuffled(text: str, words: Words) -> bool:
     """Tell whether too many sentences open with words that never open one.
 
     >>> from extractor.text.words import load_words
-    >>> _is_shuffled("同比下降了5%。的事故共3起。人死亡了3起。" * 2, load_words())
+    >>> _is_shuffled("同比下降了5%。的事故共3起。人死亡了3起。" * 3, load_words())
     True
     """
-    openings = [match[0].lstrip() for match in SENTENCE.finditer(text)]
-    sentences = [each for each in openings if len(each) >= SHORTEST_SENTENCE]
-    if len(sentences) < words.damage.dependent_sentences:
+    strange = len(_signs(words).dependent.findall(text))
+    sentences = sum(map(text.count, SENTENCE_ENDS))
+    if sentences < words.damage.dependent_sentences:
         return False
-    strange = sum(each.startswith(words.damage.dependent) for each in sentences)
-    return strange > words.damage.dependent_share * len(sentences)
+    return strange > words.damage.dependent_share * sentences
 
 
 @cache
 def _signs(words: Words) -> _Signs:
     damage = words.damage
-    groups = damage.stripped, damage.masks, damage.nameless, damage.cut_off, damage.tens
-    return _Signs(*(re.compile("|".join(f"(?:{each})" for each in group)) for group in groups))
+    return _Signs(
+        stripped=_any(damage.stripped),
+        nameless=_any(damage.nameless),
+        cut_off=_any(damage.cut_off),
+        ten=_any(damage.tens),
+        dependent=re.compile(rf"[{SENTENCE_ENDS}]\s*(?:{alternation(damage.dependent)})"),
+    )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns))
+
+
+@cache
+def _masks(words: Words) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((mask.signs, re.compile(mask.pattern)) for mask in words.damage.mask)

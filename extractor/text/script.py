@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import ConflictingPackage
-from extractor.text.draft import Draft, translate
+from extractor.text.draft import FEW_CHARACTERS, Draft, translate
 from extractor.text.words import alternation
 from extractor.types import Script, Span
 
 HIDING = "opencc"
 NEEDED = "opencc-python-reimplemented"
+# The script of a text is told from so many of its characters.
+SAMPLE = 20_000
 LAST_BASIC = 0xFFFF
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 HAN = re.compile("[㐀-鿿]")
@@ -29,6 +31,7 @@ class Conversion(NamedTuple):
 
     table: dict[int, int]
     traditional: re.Pattern[str]
+    odd: re.Pattern[str]
     phrase: re.Pattern[str]
     phrases: dict[str, str]
     longest: int
@@ -45,21 +48,29 @@ def simplify(draft: Draft) -> Script:
     ('traditional', '检查矿山,乾坤未变')
     """
     conversion = _conversion()
-    found = _traditional(draft.text)
-    if not found:
-        return "simplified" if HAN.search(draft.text) else "none"
-    script = _script(len(found), len(conversion.simplified.findall(draft.text)))
-    text = translate(draft.text, found, conversion.table)
-    pieces: list[str] = []
-    position = 0
-    for span, plain in sorted(_exceptions(draft.text, conversion)):
-        pieces += text[position : span.start], plain
-        position = span.end
-    draft.recast("script", "".join(pieces) + text[position:], len(found))
+    sample = draft.text[:SAMPLE]
+    seen = _traditional(sample)
+    script = _script(len(seen), len(conversion.simplified.findall(sample)) if seen else 0, sample)
+    found = seen if len(set(seen)) > FEW_CHARACTERS else _traditional(draft.text)
+    if found:
+        text = translate(draft.text, found, conversion.table)
+        draft.recast("script", _with_phrases(draft.text, text, conversion), len(found))
     return script
 
 
-def _script(traditional: int, simplified: int) -> Script:
+def _with_phrases(text: str, converted: str, conversion: Conversion) -> str:
+    """Return `converted` with the phrases of `text` put as the converter puts them as wholes."""
+    pieces: list[str] = []
+    position = 0
+    for span, plain in sorted(_exceptions(text, conversion)):
+        pieces += converted[position : span.start], plain
+        position = span.end
+    return "".join(pieces) + converted[position:] if pieces else converted
+
+
+def _script(traditional: int, simplified: int, sample: str) -> Script:
+    if not traditional:
+        return "simplified" if HAN.search(sample) else "none"
     share = traditional / (traditional + simplified)
     if share <= STRAY_SHARE:
         return "simplified"
@@ -84,12 +95,17 @@ def _basic(codes: Iterable[int]) -> str:
 
 
 def _exceptions(text: str, conversion: Conversion) -> Iterator[tuple[Span, str]]:
-    """Yield the phrases of a text, with what the converter makes of them as wholes."""
+    """Yield the phrases of a text that go against their characters, with what they become.
+
+    Only the neighbourhood of a character is searched that some phrase converts in its own way.
+    """
     end = 0
-    for match in conversion.phrase.finditer(text):
-        if match.start() >= end:
-            found, end = _overlapping(text, match.start(), match.end(), conversion)
-            yield from ((span, conversion.phrases[text[slice(*span)]]) for span in found)
+    for odd in conversion.odd.finditer(text):
+        window = max(end, odd.start() - 2 * conversion.longest)
+        for match in conversion.phrase.finditer(text, window, odd.end() + 2 * conversion.longest):
+            if match.start() >= end:
+                found, end = _overlapping(text, match.start(), match.end(), conversion)
+                yield from ((span, conversion.phrases[text[slice(*span)]]) for span in found)
 
 
 def _overlapping(text: str, start: int, end: int, conversion: Conversion) -> tuple[list[Span], int]:
@@ -122,13 +138,20 @@ def _conversion() -> Conversion:
         for key, value in _read(folder / "STCharacters.txt", every=True).items()
         if key not in value.split(" ") and ord(key) not in table
     }
+    odd = {
+        character
+        for phrase, plain in phrases.items()
+        for character, one in zip(phrase, plain, strict=True)
+        if character.translate(table) != one
+    }
     return Conversion(
         table,
-        re.compile(f"[{_basic(table)}]"),
-        re.compile(alternation(tuple(phrases))),
-        phrases,
-        max(map(len, phrases)),
-        re.compile(f"[{_basic(map(ord, simplified))}]"),
+        traditional=re.compile(f"[{_basic(table)}]"),
+        odd=re.compile(f"[{''.join(sorted(odd))}]"),
+        phrase=re.compile(alternation(tuple(phrases))),
+        phrases=phrases,
+        longest=max(map(len, phrases)),
+        simplified=re.compile(f"[{_basic(map(ord, simplified))}]"),
     )
 
 

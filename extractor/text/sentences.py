@@ -47,6 +47,8 @@ def continues(
     left, first = left.rstrip(" \t"), right.lstrip(" \t")
     if not left or not first or left[-1] in CLOSED:
         return False
+    if blank and left[-1] not in OPEN and not (left[-1].isdigit() or first[0].isdigit()):
+        return False
     if rules.mark.match(right) or LABEL.match(first):
         return False
     prose = _is_prose(left, rules)

@@ -46,6 +46,7 @@ def close_spaces(text: str, words: Words) -> Iterator[Replacement]:
     '道路交通 21 17 5'
     """
     spaced = _spaced_out(text)
+    inside: frozenset[int] | None = None
     end = -1
     for match in _gaps(text):
         if match.start() >= end:
@@ -53,9 +54,11 @@ def close_spaces(text: str, words: Words) -> Iterator[Replacement]:
             stop = text.find("\n", match.start())
             end = stop if stop >= 0 else len(text)
             prose = PROSE.search(text, start, end) is not None
-            inside = _inside_numbers(text, start, end, words) if prose else frozenset()
+            inside = None
         left, right = text[match.start() - 1], text[match.end()]
         if left in NUMERIC and right in NUMERIC:
+            if inside is None:
+                inside = _inside_numbers(text, start, end, words) if prose else frozenset()
             closes = match.start() in inside
         elif right == "、" or match.start() in spaced:
             closes = HAN.match(left) is not None

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, Self, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from extractor.errors import PatternError
 from extractor.resources import patterns_dir
@@ -86,7 +86,7 @@ class Furniture(_Data):
     """Something printed around a text and not part of it; `whole_line` if only alone."""
 
     id: str
-    trigger: str = Field(min_length=1)
+    triggers: tuple[str, ...] = Field(min_length=1)
     pattern: str
     whole_line: bool = False
     example: str
@@ -109,7 +109,7 @@ class Markup(_Data):
     """A remainder of markup, and what takes its place."""
 
     id: str
-    trigger: str = Field(min_length=1)
+    triggers: tuple[str, ...] = Field(min_length=1)
     pattern: str
     plain: str
     example: str
@@ -154,9 +154,17 @@ class Intrusions(_Data):
     """intrusions.toml: words and addresses of other sites."""
 
     spam: tuple[str, ...]
+    spam_hints: str = Field(min_length=1)
     spam_minimum: int = Field(ge=1)
     anchors: tuple[str, ...]
     replaced: tuple[Replaced, ...]
+
+    @model_validator(mode="after")
+    def _hinted(self) -> Self:
+        unhinted = [word for word in self.spam if not set(word) & set(self.spam_hints)]
+        if unhinted:
+            raise ValueError(f"no character of spam_hints is in {unhinted}")
+        return self
 
 
 class Misread(_Data):
@@ -166,16 +174,25 @@ class Misread(_Data):
     wording: tuple[Wording, ...]
 
 
+class Mask(_Data):
+    """How a number shows that was never filled in, or made unreadable on purpose."""
+
+    signs: tuple[str, ...] = Field(min_length=1)
+    pattern: str
+
+
 class Damage(_Data):
     """damage.toml: how damage shows that cannot be undone."""
 
     stripped: tuple[str, ...]
     stripped_minimum: int = Field(ge=1)
-    masks: tuple[str, ...]
+    stripped_scarcity: int = Field(ge=1)
+    mask: tuple[Mask, ...]
     nameless: tuple[str, ...]
     dependent: tuple[str, ...]
     dependent_share: Decimal
     dependent_sentences: int = Field(ge=1)
+    cut_off_signs: tuple[str, ...]
     cut_off: tuple[str, ...]
     tens: tuple[str, ...]
 
