@@ -34,7 +34,8 @@ Respelled = Mapping[int, Sequence[Original]]
 class Listing(NamedTuple):
     """The totals and parts of one listing: indicator → total, indicator → part → term.
 
-    `bounded` tells that the parts are never more than the total, complete or not.
+    `bounded` tells that the parts are never more than the total, complete or not, where the
+    total comes first in the text.
     """
 
     identity: str
@@ -135,10 +136,16 @@ def _relate(
         )
         if found is not None:
             network.relations.append(found)
-        elif listing.bounded and choices and indicator in sums.rule.adding:
+            continue
+        for choice in choices:
+            stated = listing.parts.get(indicator, {})
+            parts = [stated[part] for part in sorted(choice & stated.keys())]
+            if len(parts) >= FEW:
+                network.hopes.append(_linear(listing.identity, total, parts))
+        if listing.bounded and choices and indicator in sums.rule.adding:
             stated = listing.parts.get(indicator, {})
             parts = [stated[part] for part in sorted(choices[0]) if part in stated]
-            if parts:
+            if parts and total < min(parts):
                 bound = _linear(listing.identity, total, parts)
                 network.relations.append(bound._replace(high=INFINITY))
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.reconcile.corruptions import originals
+from extractor.reconcile.intervals import Interval
 from extractor.reconcile.levels import Levels, reference_key
 from extractor.reconcile.relations import UNPROVED, Linear, Percent
 from extractor.reconcile.terms import Key, Network
+from extractor.reconcile.verdicts import interval_of_original
 
 CHANGE = "change"
 GROWTH = "growth_rate"
@@ -30,7 +33,7 @@ def relate_comparisons(network: Network, levels: Levels) -> None:
         against = network.identities.against.get(observation.reference or "")
         if observation.measure != "level" and against is not None:
             key = levels.keys[number]
-            anchor = Anchor(levels.nearest(key, number), key, against)
+            anchor = Anchor(levels.nearest(key, number, before_only=True), key, against)
             anchors.setdefault(anchor, []).append(number)
     for anchor, figures in anchors.items():
         for level, chosen in _shared_out(anchor, figures, levels):
@@ -125,7 +128,11 @@ def _or_implied(network: Network, level: int | None, key: Key, beside: int, *, w
 
 
 def _relate_shares(network: Network, levels: Levels, part: int, shares: list[int]) -> None:
-    """Relate a level and its shares to the whole that fits, or to the only whole there is."""
+    """Relate a level and its shares to the whole that fits.
+
+    A share that fits no whole is mostly one of something else (of the province's total); it is
+    related to the only whole there is when a known corruption of one of the three explains it.
+    """
     key = levels.keys[part]
     if key.sector == key.severity == "all":
         return
@@ -135,7 +142,9 @@ def _relate_shares(network: Network, levels: Levels, part: int, shares: list[int
         wholes = [each for each in _wholes(key, network, levels) if each != part]
         fitting = [each for each in wholes if _fits(network, part, each, share)]
         identity = SHARE if len(wholes) == 1 else SHARE + UNPROVED
-        for whole in fitting[:1] or (wholes if len(wholes) == 1 else []):
+        if not fitting and len(wholes) == 1 and _explained(network, part, wholes[0], share):
+            fitting = wholes
+        for whole in fitting[:1]:
             network.relations.append(Percent(identity, (part, whole, share), 0))
 
 
@@ -154,5 +163,19 @@ def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:
 
 
 def _fits(network: Network, part: int, whole: int, share: int) -> bool:
-    one, other, rate = (network.printed[each] for each in (part, whole, share))
-    return one.low * 100 <= other.high * rate.high and other.low * rate.low <= one.high * 100
+    return _is_share(*(network.printed[each] for each in (part, whole, share)))
+
+
+def _is_share(part: Interval, whole: Interval, share: Interval) -> bool:
+    return part.low * 100 <= whole.high * share.high and whole.low * share.low <= part.high * 100
+
+
+def _explained(network: Network, *figures: int) -> bool:
+    """Tell whether one corruption of part, whole or share is all that is wrong with a share."""
+    for position, figure in enumerate(figures):
+        intervals = [network.printed[each] for each in figures]
+        for original in originals(network.observations[figure], network.identities.damage):
+            intervals[position] = interval_of_original(network, figure, original)
+            if _is_share(*intervals):
+                return True
+    return False

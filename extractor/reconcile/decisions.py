@@ -8,9 +8,10 @@ from extractor.reconcile.corruptions import Original, originals
 from extractor.reconcile.intervals import is_percentage
 from extractor.reconcile.localise import figures_of, localise, weight
 from extractor.reconcile.narrowing import Narrowed, narrow
+from extractor.reconcile.relations import Relation, implied
 from extractor.reconcile.respelling import confirm
 from extractor.reconcile.terms import Network
-from extractor.reconcile.verdicts import Decision, fitting, unconfirmed
+from extractor.reconcile.verdicts import Decision, fitting, interval_of_original, unconfirmed
 
 
 def decide(
@@ -55,7 +56,10 @@ def _choose_single(
 ) -> dict[int, Decision]:
     """Choose among figures each of which alone explains the contradiction."""
     readings = {each: _readings(network, relations, touched, {each})[each] for each in figures}
-    candidates = _likeliest(network, figures, readings)
+    hoped = _fulfilling(network, readings)
+    if len(hoped) == 1:
+        readings.update(hoped)
+    candidates = list(hoped) if len(hoped) == 1 else _likeliest(network, figures, readings)
     least = min(weight(network, each) for each in candidates)
     chosen = [each for each in candidates if weight(network, each) < least + 1e-6]
     evidence = tuple(figures_of(state.contradiction or 0))
@@ -63,6 +67,29 @@ def _choose_single(
         return _ambiguous(chosen, readings, evidence, state.broken)
     figure = chosen[0]
     return {figure: _located(readings[figure], _others(evidence, figure), state.broken)}
+
+
+def _fulfilling(
+    network: Network, readings: Mapping[int, Sequence[Original]]
+) -> dict[int, list[Original]]:
+    """Return the readings that also make a sum come out which does not have to."""
+    found: dict[int, list[Original]] = {}
+    for figure, originals_of in readings.items():
+        hopes = [hope for hope in network.hopes if figure in hope.terms]
+        for original in originals_of:
+            if any(_comes_out(network, hope, figure, original) for hope in hopes):
+                found.setdefault(figure, []).append(original)
+    return found
+
+
+def _comes_out(network: Network, hope: Relation, figure: int, original: Original) -> bool:
+    if not all(network.is_figure(term) for term in hope.terms):
+        return False
+    known = [
+        interval_of_original(network, figure, original) if term == figure else network.printed[term]
+        for term in hope.terms
+    ]
+    return implied(hope, known)[0].meets(known[0])
 
 
 def _likeliest(

@@ -38,8 +38,7 @@ def findings_of(
     """Return one finding for each identity that could be checked, in text order."""
     found: list[Finding] = []
     for relations, state in zip(components, states, strict=True):
-        firm = [network.relations[each] for each in relations]
-        firm = [each for each in firm if is_firm(each)]
+        firm = _implying([network.relations[each] for each in relations], network)
         for number in relations:
             relation = network.relations[number]
             if not is_bound(relation) and _tells(network, relation, firm, state.intervals):
@@ -82,8 +81,23 @@ def _finding(
     )
 
 
+def _implying(relations: Sequence[Relation], network: Network) -> dict[int, list[Relation]]:
+    """Return the relations that must hold by the implied levels in them."""
+    found: dict[int, list[Relation]] = {}
+    for relation in relations:
+        for term in relation.terms:
+            if not network.is_figure(term):
+                found.setdefault(term, [])
+                if is_firm(relation):
+                    found[term].append(relation)
+    return found
+
+
 def _tells(
-    network: Network, relation: Relation, firm: Sequence[Relation], known: Sequence[Interval]
+    network: Network,
+    relation: Relation,
+    firm: Mapping[int, Sequence[Relation]],
+    known: Sequence[Interval],
 ) -> bool:
     """Tell whether an identity could fail.
 
@@ -94,8 +108,8 @@ def _tells(
         network.is_figure(term)
         or any(
             _determines(network, other, term, known)
-            for other in firm
-            if other is not relation and term in other.terms
+            for other in firm[term]
+            if other is not relation
         )
         for term in relation.terms
     )

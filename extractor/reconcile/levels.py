@@ -38,11 +38,12 @@ class Levels:
                 self.by_key.setdefault(key, []).append(number)
                 self.in_sentence.setdefault(observation.sentence, []).append(number)
 
-    def nearest(self, key: Key, to: int) -> int | None:
+    def nearest(self, key: Key, to: int, *, before_only: bool = False) -> int | None:
         """Return the level of `key` that figure `to` refers to, None when that is not certain.
 
         The last one before it in its sentence, else the next one there, else the last one in
-        the sentences just before; further away only a level that is the only one of its key.
+        the sentences just before; further away only a level that is the only one of its key, and
+        only in the text before where `before_only` says so.
         """
         found = self.by_key.get(key)
         if not found:
@@ -56,9 +57,10 @@ class Levels:
         near = [each for each in found if 0 < sentence - self._sentence(each) <= NEAR]
         if near:
             return near[-1]
-        known = self.is_resolved(key)
-        others = [each for each in found if each != to]
-        return others[0] if known and others and self.agree(others) else None
+        if not self.is_resolved(key):
+            return None
+        others = [each for each in found if each < to or (not before_only and each != to)]
+        return others[0] if others and self.agree(others) else None
 
     def is_resolved(self, key: Key) -> bool:
         """Tell whether a key says what it counts: when, and where unless nothing says where."""

@@ -53,6 +53,9 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
             continue
         others = [levels.by_key[other] for other in beside[key._replace(indicator="")]]
         for run in _runs(figures, levels):
+            if FEW < len(run) <= LONGEST:
+                hopes = (Sum(run[0], tuple(run[1:])), Sum(run[-1], tuple(run[:-1])))
+                network.hopes += [hope.relation(SUBJECTS) for hope in hopes]
             for each in _sums(run, sums):
                 found.setdefault(frozenset(each.terms), each.relation(SUBJECTS + UNPROVED))
                 if sums.known[each.total].high >= SMALLEST:

@@ -71,7 +71,7 @@ def relate_grades(network: Network, levels: Levels) -> None:
         total = levels.by_key[key][0]
         for severity in network.identities.severities:
             part = _resolved(levels, key._replace(severity=severity), total)
-            if part is not None:
+            if part is not None and total < part:
                 network.relations.append(Linear(SEVERITY, (total, part), (1, -1), ZERO, INFINITY))
     for grades in network.identities.grades:
         for key in [each for each in levels.by_key if each.severity == grades.total]:

@@ -45,7 +45,8 @@ class Network:
 
     A term beyond the figures is a level the document implies and does not print. `printed`
     holds the interval each figure stands for, `domains` what the kind of the term allows;
-    `damaged` tells that the text is known to be unreliable.
+    `damaged` tells that the text is known to be unreliable. `hopes` are sums that do not hold
+    and need not, but may have held before a figure was damaged.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Network:
             for each, whole in zip(observations, self.whole, strict=True)
         ]
         self.relations: list[Relation] = []
+        self.hopes: list[Relation] = []
         self.implied: dict[int, Implied] = {}
 
     def add_term(self, key: Key, beside: int, *, whole: bool) -> int:
