@@ -145,6 +145,7 @@ def _candidate(
         for number, kind in enumerate(entry.form.roles)
         for position in match.starts(f"r{number}")
     ]
+    roles.sort(key=lambda role: role[1].start)
     inside = [mention for _, mention in roles] + [mention for mention, _ in figures]
     return Candidate(
         entry.pattern.id,

@@ -16,6 +16,7 @@ from extractor.types import Mention, Sign
 
 NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
+DIGITS = frozenset("0123456789.,")
 _PLACEHOLDER_AREA = re.compile(
     r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
 )
@@ -60,6 +61,8 @@ class Scanner:
         found: list[Mention] = []
         for last, (length, sign) in self.numeric_words.iter_long(piece):
             first = last - length + 1
+            if _cuts_a_number(piece, first, last + 1):
+                continue
             found.append(Mention(sign, start + first, start + last + 1))
             taken.append((first, last + 1))
         self._dated(piece, start, taken, found)
@@ -132,6 +135,13 @@ def _automaton(
             automaton.add_word(word, value)
     automaton.make_automaton()
     return automaton
+
+
+def _cuts_a_number(piece: str, start: int, end: int) -> bool:
+    """「3人以上」 is no word in 「13人以上」, nor 「为0」 in 「为0.17」."""
+    before = start > 0 and piece[start] in DIGITS and piece[start - 1] in DIGITS
+    after = end < len(piece) and piece[end - 1] in DIGITS and piece[end] in DIGITS
+    return before or after
 
 
 def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:

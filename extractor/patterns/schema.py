@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from extractor.types import Measure, Qualifier, Reference, Scenario
+
+
+LabelKind = Literal[
+    "number", "aside", "unit", "area", "body", "sector", "type", "grade", "time", "item"
+]
 
 
 class Entry(BaseModel):
@@ -161,6 +167,8 @@ class Sections(Entry):
 
     plan: tuple[str, ...]
     report: tuple[str, ...]
+    goal: tuple[str, ...]
+    results: tuple[str, ...]
     law: tuple[str, ...]
     narrative: tuple[str, ...]
     plan_titles: tuple[str, ...]
@@ -171,8 +179,66 @@ class Sections(Entry):
     campaign_titles: tuple[str, ...]
     offices: tuple[str, ...]
     one_accident: tuple[str, ...]
+    safety_words: tuple[str, ...]
+    safety_words_needed: int
+    pointing: tuple[str, ...]
+    some_areas: tuple[str, ...]
     anniversary: tuple[Anniversary, ...]
     congress: tuple[Congress, ...]
+
+
+class LabelWords(Entry):
+    """Heads of columns that name the rows, and what kind of names they announce."""
+
+    kind: LabelKind
+    words: tuple[str, ...]
+
+
+class HeadName(Entry):
+    """Whole heads that name an indicator."""
+
+    indicator: str
+    words: tuple[str, ...]
+
+
+class IndustryName(Entry):
+    """Whole labels that name an industry."""
+
+    sector: str
+    words: tuple[str, ...]
+
+
+class TableWords(Entry):
+    """Words of the heads, labels and cells of tables; see tables.toml."""
+
+    blank: tuple[str, ...]
+    rising: tuple[str, ...]
+    falling: tuple[str, ...]
+    unit_cues: tuple[str, ...]
+    signed: tuple[str, ...]
+    percent: tuple[str, ...]
+    absolute: tuple[str, ...]
+    points: tuple[str, ...]
+    share: tuple[str, ...]
+    share_of_target: tuple[str, ...]
+    current: tuple[str, ...]
+    prior: tuple[str, ...]
+    before: tuple[str, ...]
+    base: tuple[str, ...]
+    target: tuple[str, ...]
+    done: tuple[str, ...]
+    whole_year: tuple[str, ...]
+    misleading: tuple[str, ...]
+    totals: tuple[str, ...]
+    subtotals: tuple[str, ...]
+    among: tuple[str, ...]
+    area_endings: tuple[str, ...]
+    body_endings: tuple[str, ...]
+    single: tuple[str, ...]
+    scales: tuple[str, ...]
+    label: tuple[LabelWords, ...]
+    name: tuple[HeadName, ...]
+    industry: tuple[IndustryName, ...]
 
 
 class Found(Entry):
@@ -227,6 +293,7 @@ class Pattern(Entry):
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     ignore: bool = False
+    bare: bool = False
     example: tuple[Example, ...] = ()
     counter_example: tuple[CounterExample, ...] = ()
 

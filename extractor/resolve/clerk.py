@@ -22,10 +22,8 @@ _FREQUENCY = re.compile(r"(?:每|月均|日均|平均|人均|年均|每逢)[^,�
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
 )
-_UNNAMED_AREAS = re.compile(
-    r"(?:\d+|[一二两三四五六七八九十]+)个"
-    r"(?:区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省)[^,。;]{0,14}$"
-)
+_AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
+_UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{_AREA_KINDS})[^,。;]{{0,14}}$")
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
 _ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
@@ -60,7 +58,11 @@ class Clerk:
         self.indicators: Mapping[str, Indicator] = patterns.indicators
         self.around = around
         self.one_accident = patterns.sections.one_accident
+        self.pointing = patterns.sections.pointing
+        some = "|".join(map(re.escape, patterns.sections.some_areas))
+        self.some_areas = re.compile(rf"(?:{some})(?:{_AREA_KINDS})[^,。;]{{0,14}}$")
         self.before: list[Draft] = []
+        self.group_before: list[Topic] = []
 
     def read(
         self,
@@ -116,6 +118,10 @@ class _Sentence:
                 self._unclaimed(mention)
         self._drop_single_accident()
         self.clerk.before = self.drafts or self.clerk.before
+        if self.scope.topics:
+            self.clerk.group_before = [
+                topic for topic in self.scope.group() if topic.quantity_unit == ""
+            ]
         return Reading(self.drafts, self.refusals)
 
     # --- figures ------------------------------------------------------------------------------
@@ -169,7 +175,7 @@ class _Sentence:
         scope.aimed = scope.aimed and not scope.done
 
     def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
-        row = self._row(candidate) if pattern.indicator == "@row" else {}
+        row = self._row(candidate) if pattern.indicator in ("@row", "@nouns") else {}
         for figure, slot in candidate.figures:
             slot = row.get(figure.start, slot)
             try:
@@ -186,6 +192,10 @@ class _Sentence:
         """Indicators of a row of bare figures: those of the figures before, else the usual."""
         figures = [figure for figure, _ in candidate.figures]
         units = [figure.sign.code("quantity") or "" for figure in figures]
+        named = [m.code("noun") or "" for kind, m in candidate.roles if kind == "noun"]
+        if named:
+            fits = len(named) == len(units) and all(map(self._fits, units, named))
+            return {f.start: code for f, code in zip(figures, named, strict=True)} if fits else {}
         before = [topic.indicator for topic in self.scope.group()]
         earlier = [draft.topic.indicator for draft in self.clerk.before if draft.measure == "level"]
         for codes in (before, list(dict.fromkeys(earlier)), list(USUAL_ROW)):
@@ -209,7 +219,8 @@ class _Sentence:
             code = topics[-1].indicator if topics else ""
         if code not in self.clerk.indicators:
             raise Unaligned("nothing tells what is counted")
-        if unit is not None and pattern.value is None and not self._fits(unit, code):
+        bare = pattern.bare and unit == ""
+        if unit is not None and pattern.value is None and not bare and not self._fits(unit, code):
             raise Unaligned(
                 f"{self.clerk.indicators[code].title} is not counted in {unit or 'nothing'}"
             )
@@ -217,7 +228,15 @@ class _Sentence:
 
     def _same_unit(self, figure: Mention, unit: str) -> str:
         """The indicator of the last figure in this unit: in this sentence, else the one before."""
+        for code, _ in reversed(self.scope.nouns):
+            if self._fits(unit, code):
+                return code
         recent = [draft for draft in self.scope.levels if draft.measure == "level"]
+        for topic in reversed(self.scope.topics if not recent else []):
+            if self._fits(unit, topic.indicator):
+                return topic.indicator
+        if recent and self._fits(unit, recent[-1].topic.indicator):
+            return recent[-1].topic.indicator
         for draft in [*reversed(recent), *reversed(self.clerk.before)]:
             printed = draft.mention.sign.code("quantity")
             if printed == unit and draft.measure == "level":
@@ -393,6 +412,10 @@ class _Sentence:
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
         alike = bool(_ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        changed = list(dict.fromkeys(scope.changed))
+        relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
+        if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
+            topics = changed
         if len(figures) == 1 and scope.respectively and not scope.nouns and not alike:
             topics = [topic for topic in topics if topic not in scope.changed] or topics
         return align(
@@ -419,6 +442,8 @@ class _Sentence:
         self, figures: Sequence[Mention], topics: Sequence[Topic], candidate: Candidate
     ) -> list[list[Topic]]:
         """A bare 持平 holds for everything it can refer to; several are taken in order."""
+        if self.scope.alike and not self.scope.nouns and self.scope.topics:
+            topics = self.scope.topics
         if not topics:
             raise Unaligned("no figure before that could be unchanged")
         if len(figures) == 1:
@@ -439,7 +464,7 @@ class _Sentence:
             return topics
         if scope.accident_at >= 0:
             return [self._current("accidents")]
-        return []
+        return list(self.clerk.group_before)
 
     def _clause_has(self, position: int, figure: Mention) -> bool:
         return not re.search(r"[,;。]", self.text[position : figure.start])
@@ -568,7 +593,7 @@ class _Sentence:
         segment = self.text.rfind(";", self.start, first)
         if scope.work_sector is not None and scope.work_sector_at > segment:
             return scope.work_sector
-        return self.passage.sector or "all"
+        return scope.label_sector or self.passage.sector or "all"
 
     def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
         scope = self.scope
@@ -615,6 +640,8 @@ class _Sentence:
             return "target"
         if _TRAILING_AIM.match(self.text, figure.end, self.end) and not scope.done:
             return "target"
+        if self.passage.kind == "goal":
+            return "target"
         if self.passage.kind != "plan" or scope.done:
             return "actual"
         if self._is_accident(indicator) and pattern.measure != "growth_rate":
@@ -651,12 +678,17 @@ class _Sentence:
         before = self.text[self.start : figure.start]
         if _FREQUENCY.search(before) or _EACH_RULE.search(before):
             return "a rule or a frequency, not a figure"
-        if _UNNAMED_AREAS.search(before) and self._is_accident_pattern(pattern):
-            return "said of areas that are not named"
+        if self._is_accident_pattern(pattern):
+            if _UNNAMED_AREAS.search(before) or self.clerk.some_areas.search(before):
+                return "said of areas that are not named"
+            if self.text.startswith("的", figure.end) and pattern.value == "0":
+                return "names some areas by what they did"
+        if pattern.measure == "level" and before.endswith(self.clerk.pointing):
+            return "points back to figures told before"
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"
         quantity = figure.quantity
-        if quantity is not None and not self._is_accident_pattern(pattern):
+        if quantity is not None and quantity.unit != "起":
             number = self.text[quantity.number_start : quantity.number_end]
             if number == "一" and self.text[figure.end : figure.end + 1] not in ",。;、:)":
                 return "一 as an article"

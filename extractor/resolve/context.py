@@ -13,7 +13,9 @@ from extractor.resolve.scope import Scope, is_list_gap
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
+_LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _COMPARED = ("相比", "比")
+_BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 _EXCEPTION_REACH = 24
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
@@ -58,7 +60,8 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         return
     before = text[mention.start - 1] if mention.start else ""
     compared = text.startswith(_COMPARED, mention.end) or period.whole
-    if before in _BEFORE_COMPARED and period.role == "span" and compared:
+    based = text.startswith(_BASED, mention.end)
+    if period.role == "span" and (based or (before in _BEFORE_COMPARED and compared)):
         scope.reference = _compared_with(period, scope, around)
         return
     if period.role == "point":
@@ -107,6 +110,8 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         scope.sectors = [code]
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
+    if scope.figure_end < 0 and text.startswith(_LABEL, mention.end) and code != "all":
+        scope.label_sector = code
 
 
 def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -114,7 +119,9 @@ def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surr
         return
     before, _, since = code.partition("|")
     name = before if around.era == "before" else since
-    scope.pending_severity = name or before or since
+    told = scope.band or scope.pending_severity
+    if mention.code("accident") is None or told is None:
+        scope.pending_severity = name or before or since
     if mention.code("accident") is not None:
         _accident(scope, mention, "", text, around)
 
@@ -135,7 +142,8 @@ def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share:
         return
-    scope.severity = "all"
+    if not text.startswith("(", mention.end):
+        scope.severity = "all"
     listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
     scope.area, scope.area_end, scope.area_index = code, mention.end, 0

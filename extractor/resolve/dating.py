@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -95,8 +96,11 @@ def _year(
         told = [year for year in _body_years(text, distrust) if year <= issued.year]
         if told and max(told) < issued.year - 1:
             return max(told), "the latest year in the text"
-        if told and max(told) == issued.year - 1 and issued.month <= 3:
-            return issued.year - 1, "the latest year in the text"
+        earlier = issued.year - 1
+        if issued.month <= 3 and told.count(earlier) > told.count(issued.year):
+            return earlier, "the year the text speaks of most"
+        if issued.month <= 3 and told and told[0] == earlier:
+            return earlier, "the first year in the text"
         return issued.year - annual, "the date of issue"
     indirect = _indirect_year(text, words, sections)
     if indirect is not None:
@@ -104,10 +108,16 @@ def _year(
     limit = issued.year if issued else 9999
     body = [year for year in _body_years(text, distrust) if year <= limit]
     if body:
-        return max(body), "the latest year in the text"
+        return _told_year(body), "the year the text speaks of"
     if issued is not None:
         return issued.year, "the date of the page"
     return None, ""
+
+
+def _told_year(years: list[int]) -> int:
+    """The year the text begins with, unless it speaks of another much more often."""
+    often, count = Counter(years).most_common(1)[0]
+    return often if count > 2 * years.count(years[0]) else years[0]
 
 
 def _body_years(text: str, distrust: frozenset[int]) -> list[int]:

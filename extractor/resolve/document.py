@@ -78,10 +78,22 @@ class Resolver:
         code = self.area_coder(about.place)
         observations: list[Observation] = []
         refused: list[Refused] = []
+        if not self._about_safety(text):
+            return Resolved([], [], about.dating, about.place, about.title)
         for number, trace in enumerate(self.traces(text, about)):
             observations += (observe(draft, source, number, code) for draft in trace.drafts)
             refused += (refuse(refusal, source) for refusal in trace.refusals)
         return Resolved(observations, refused, about.dating, about.place, about.title)
+
+    def _about_safety(self, text: str) -> bool:
+        """Tell whether a document speaks of work safety at all."""
+        sections = self.patterns.sections
+        seen = 0
+        for word in sections.safety_words:
+            seen += text.count(word)
+            if seen >= sections.safety_words_needed:
+                return True
+        return False
 
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
@@ -195,7 +207,9 @@ class Resolver:
         for heading in sentence.headings:
             found, headed = self._heading(text, heading)
             kind = found if found != "none" else kind
+            several = re.search(r"[、和与及]", text[heading.start : heading.end])
             sectors = [m for m in headed if m.code("sector") not in (None, "all")]
+            sectors = [] if several and found != "report" else sectors
             sector = sectors[0].code("sector") if len(sectors) == 1 else sector
             named = [m.code("area") for m in headed if m.code("area")]
             area = named[0] if len(named) == 1 and not sectors else area
@@ -204,11 +218,11 @@ class Resolver:
                 if dates is None:
                     continue
                 note = text[mention.start : mention.end]
-                target_base = dates if found == "plan" else target_base
+                target_base = dates if found in ("plan", "goal") else target_base
                 past = around.known.default is None or dates[1] <= around.known.default[1]
-                if kind != "plan" or past:
+                if kind not in ("plan", "goal") or past:
                     base = dates
-        if kind == "plan" and base is None:
+        if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
         return Passage(kind, sector, base, note, target_base, area)
 

@@ -40,6 +40,7 @@ class Scope:
     references: list[Reference] = field(default_factory=list)
     reference_end: int = -1
     base_sector: str | None = None
+    label_sector: str | None = None
     work_sector: str | None = None
     work_sector_at: int = -1
     changed: list[Topic] = field(default_factory=list)
@@ -92,9 +93,10 @@ class Scope:
         if self.closed:
             self.topics = []
             self.closed = False
-        if not draft.prior:
-            self.topics.append(draft.topic)
         self.levels.append(draft)
+        if draft.prior:
+            return
+        self.topics.append(draft.topic)
         self.nouns = []
         self.targets = []
         self.changed = []

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from extractor.patterns.schema import Sections
 
-Kind = Literal["report", "plan", "law", "narrative", "none"]
+Kind = Literal["report", "plan", "goal", "law", "narrative", "none"]
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 # Levels of list marks, from the outermost inwards.
@@ -76,6 +76,8 @@ def classify(text: str, sections: Sections) -> Kind:
     for kind, words in (
         ("law", sections.law),
         ("narrative", sections.narrative),
+        ("report", sections.results),
+        ("goal", sections.goal),
         ("plan", sections.plan),
         ("report", sections.report),
     ):
