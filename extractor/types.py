@@ -75,11 +75,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `text` is the original text every offset of this page counts in."""
+    """One page. `text` is the original text every offset of this page counts in.
+
+    `doubtful` are figures that two OCR engines read differently.
+    """
 
     number: int
     text: str
     blocks: tuple[Block, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ ARCHIVE_MEMBERS = 10_000
 PDF_PAGES = 5_000
 """The thickest yearbooks have some 1,500 pages."""
 
+PICTURE_PIXELS = 100_000_000
+"""A3 at 600 dots per inch has 70 million."""
+
+PICTURE_FRAMES = 1_000
+"""Pages of one TIFF file."""
+
 TABLE_CELLS = 200_000
 """Cells of one table, after spans are spread over the grid."""
 

@@ -11,6 +11,8 @@ from extractor.types import Box
 
 WIDE_GAP = 1.2
 """Gap in em that separates cells or columns; justified lines stretch to 0.6."""
+LAST_LATIN = "\u2e7f"
+"""Characters after this one are written without spaces between them."""
 SAME_LINE = 0.5
 """Share of the smaller height by which two boxes overlap when they stand on one line."""
 
@@ -31,10 +33,14 @@ class TextLine(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The pieces with a tab where the gap is wide and a space where it is not."""
+        """The pieces with a tab where the gap is wide, and a space where one belongs."""
         text = self.pieces[0].text
         for left, right in pairwise(self.pieces):
-            text += ("\t" if _wide(left.box, right.box) else " ") + right.text
+            if _wide(left.box, right.box):
+                text += "\t"
+            elif not (left.text[-1] > LAST_LATIN < right.text[0]):
+                text += " "
+            text += right.text
         return text
 
     @property

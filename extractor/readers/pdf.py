@@ -7,27 +7,32 @@ from typing import Any, NamedTuple
 
 from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, TooLarge
 from extractor.readers import limits
-from extractor.readers.gate import PageObjects, distrust, page_objects
-from extractor.readers.lines import TextLine
+from extractor.readers.gate import distrust, page_objects
+from extractor.readers.ocr import (
+    DPI,
+    INSTALL,
+    POINTS_PER_INCH,
+    OcrChoice,
+    OcrEngine,
+    engine_for,
+    picture_text,
+)
 from extractor.readers.pdf_lines import page_lines
 from extractor.readers.pdf_tables import ruled_tables
 from extractor.readers.physical_page import PhysicalPage, written
 from extractor.readers.reading import Reading
 
-INSTALL_OCR = "pip install 'extractor[ocr]'"
-
 
 class _Seen(NamedTuple):
-    """What PDFium tells of one page, and why its text is not trusted, if it is not."""
+    """What PDFium or OCR tells of one page, and why there is no text to trust, if so."""
 
-    lines: tuple[TextLine, ...]
-    width: float
-    height: float
-    objects: PageObjects
-    distrusted: str | None
+    page: PhysicalPage
+    ruled: bool
+    untrusted: str | None
+    recognised: bool = False
 
 
-def read_pdf(data: bytes) -> Reading:
+def read_pdf(data: bytes, ocr: OcrChoice = "auto") -> Reading:
     """Return the pages of a PDF in reading order, with tables, headings and furniture marked.
 
     Raises:
@@ -36,26 +41,23 @@ def read_pdf(data: bytes) -> Reading:
         NoTextLayer: no page has a text layer that can be trusted.
         TooLarge: it has more pages than anybody reads.
     """
-    seen = list(_pages(data))
-    untrusted = {n: page.distrusted for n, page in enumerate(seen, 1) if page.distrusted}
-    if untrusted and not any(page.lines for page in seen if not page.distrusted):
-        raise NoTextLayer(f"{_named(untrusted)}; to read them: {INSTALL_OCR}")
-    ruled = [n for n, page in enumerate(seen, 1) if page.objects.ruled and not page.distrusted]
-    tables = dict(ruled_tables(data, ruled))
+    reader = engine_for(ocr)
+    seen = list(_pages(data, reader))
+    untrusted = {n: page.untrusted for n, page in enumerate(seen, 1) if page.untrusted}
+    if untrusted and not any(page.page.lines for page in seen):
+        raise NoTextLayer(f"{_named(untrusted)}; {INSTALL}")
+    tables = dict(ruled_tables(data, [n for n, page in enumerate(seen, 1) if page.ruled]))
     pages = [
-        PhysicalPage(
-            () if page.distrusted else page.lines,
-            page.width,
-            page.height,
-            tuple(tables.get(number, ())),
-        )
+        page.page._replace(tables=tuple(tables.get(number, ())))
         for number, page in enumerate(seen, 1)
     ]
-    warnings = (f"not read: {_named(untrusted)}",) if untrusted else ()
-    return Reading(written(pages), warnings=warnings)
+    warnings = [f"not read: {_named(untrusted)}"] if untrusted else []
+    if recognised := [n for n, page in enumerate(seen, 1) if page.recognised]:
+        warnings.append(f"{_pages_named(recognised)} read by OCR")
+    return Reading(written(pages), warnings=tuple(warnings))
 
 
-def _pages(data: bytes) -> Iterator[_Seen]:
+def _pages(data: bytes, reader: OcrEngine | None) -> Iterator[_Seen]:
     import pypdfium2 as pdfium
 
     try:
@@ -69,21 +71,32 @@ def _pages(data: bytes) -> Iterator[_Seen]:
             raise TooLarge(f"{len(pdf)} pages are beyond the limit of {limits.PDF_PAGES}")
         for index in range(len(pdf)):
             try:
-                yield _seen(pdf[index])
+                yield _seen(pdf[index], reader)
             except pdfium.PdfiumError as error:
                 raise DamagedFile(f"page {index + 1} of the PDF is broken") from error
     finally:
         pdf.close()
 
 
-def _seen(page: Any) -> _Seen:
+def _seen(page: Any, reader: OcrEngine | None) -> _Seen:
     width, height = page.get_size()
     textpage = page.get_textpage()
     lines = page_lines(textpage, height)
-    objects = page_objects(page, width, height)
     textpage.close()
+    objects = page_objects(page, width, height)
+    untrusted = distrust(lines, objects)
+    if untrusted and reader:
+        scale = min(DPI / POINTS_PER_INCH, (limits.PICTURE_PIXELS / (width * height)) ** 0.5)
+        picture = page.render(scale=scale, rev_byteorder=True).to_pil()
+        found = picture_text(picture, scale * POINTS_PER_INCH, reader)
+        seen = PhysicalPage(found.lines, width, height, (), found.doubts)
+        result = _Seen(seen, False, None, recognised=True)
+    elif untrusted:
+        result = _Seen(PhysicalPage((), width, height), False, untrusted)
+    else:
+        result = _Seen(PhysicalPage(lines, width, height), objects.ruled and bool(lines), None)
     page.close()
-    return _Seen(lines, width, height, objects, distrust(lines, objects))
+    return result
 
 
 def _named(untrusted: dict[int, str]) -> str:
@@ -92,7 +105,9 @@ def _named(untrusted: dict[int, str]) -> str:
     >>> _named({1: "no text layer", 2: "no text layer"})
     'pages 1, 2: no text layer'
     """
-    numbers: Sequence[int] = list(untrusted)
+    return f"{_pages_named(list(untrusted))}: {'; '.join(dict.fromkeys(untrusted.values()))}"
+
+
+def _pages_named(numbers: Sequence[int]) -> str:
     shown = ", ".join(map(str, numbers[:5])) + (" …" if len(numbers) > 5 else "")
-    reasons = "; ".join(dict.fromkeys(untrusted.values()))
-    return f"page{'s' if len(numbers) > 1 else ''} {shown}: {reasons}"
+    return f"page{'s' if len(numbers) > 1 else ''} {shown}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.readers.aligned import aligned_tables
@@ -11,7 +13,7 @@ from extractor.readers.layout import column_of, paragraphs, reading_order
 from extractor.readers.lines import TextLine, body_size
 from extractor.readers.reading import PageBuilder
 from extractor.readers.tables import PlacedTable
-from extractor.types import Page
+from extractor.types import Box, Page, Span
 
 
 class PhysicalPage(NamedTuple):
@@ -21,6 +23,7 @@ class PhysicalPage(NamedTuple):
     width: float
     height: float
     tables: tuple[PlacedTable, ...] = ()
+    doubts: tuple[tuple[Box, str], ...] = ()
 
 
 def written(pages: Sequence[PhysicalPage]) -> tuple[Page, ...]:
@@ -44,7 +47,24 @@ def _page(number: int, page: PhysicalPage, marked: set[int]) -> Page:
     for line in margins:
         if line.box.top >= page.height / 2:
             builder.add("furniture", line.text, line.box, line.score)
-    return builder.page(number)
+    written = builder.page(number)
+    return replace(written, doubtful=tuple(_doubtful(written, page.doubts)))
+
+
+def _doubtful(page: Page, doubts: Sequence[tuple[Box, str]]) -> Iterator[Span]:
+    """Yield where the doubtful figures stand: in the blocks that reach over their lines."""
+    for box, figure in doubts:
+        for block in page.blocks:
+            if block.box and _overlap(block.box, box):
+                text = page.text[block.source.start : block.source.end]
+                for match in re.finditer(re.escape(figure), text):
+                    start = block.source.start + match.start()
+                    yield Span(start, start + len(figure))
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.x1, other.x1) > max(one.x0, other.x0)
+    return across and min(one.bottom, other.bottom) > max(one.top, other.top)
 
 
 def _inside(line: TextLine, table: PlacedTable) -> bool:

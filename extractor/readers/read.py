@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 
 from extractor.errors import EmptyFile, UnsupportedFormat
 from extractor.readers import content, limits
 from extractor.readers.facts import document_facts
+from extractor.readers.ocr import OcrChoice
 from extractor.readers.reading import Reading
 from extractor.types import Document
 
 
-def read(data: bytes, name: str) -> Document:
+def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
     """Return the document that `data` holds; `name` is only what it is called.
 
     The content decides what the file is, never the suffix. Page offsets count code points of
-    `Page.text`.
+    `Page.text`. `ocr` says how pages that are pictures are read.
 
     >>> read("全市发生事故3起。".encode("gb18030"), "report.doc").encoding
     'gb18030'
@@ -28,7 +30,7 @@ def read(data: bytes, name: str) -> Document:
         raise EmptyFile("the file is empty")
     limits.check_size(len(data), limits.FILE_BYTES, "file")
     kind = content.media_type(data)
-    reading = _reader(kind)(data)
+    reading = _reader(kind, ocr)(data)
     if not any(page.text.strip() for page in reading.pages):
         raise EmptyFile("the file holds no text")
     return Document(
@@ -42,7 +44,7 @@ def read(data: bytes, name: str) -> Document:
     )
 
 
-def _reader(kind: str) -> Callable[[bytes], Reading]:
+def _reader(kind: str, ocr: OcrChoice) -> Callable[[bytes], Reading]:
     """Return the reader of a media type; its packages are imported here and not before."""
     match kind:
         case content.TEXT:
@@ -50,7 +52,13 @@ def _reader(kind: str) -> Callable[[bytes], Reading]:
         case content.HTML:
             from extractor.readers.html import read_html as reader
         case content.PDF:
-            from extractor.readers.pdf import read_pdf as reader
+            from extractor.readers.pdf import read_pdf
+
+            return partial(read_pdf, ocr=ocr)
+        case content.PNG | content.JPEG | content.TIFF:
+            from extractor.readers.picture import read_picture
+
+            return partial(read_picture, ocr=ocr)
         case content.DOCX:
             from extractor.readers.docx import read_docx as reader
         case content.DOC:

@@ -107,7 +107,7 @@ def test_a_page_of_prose_does_not_open_the_table_finder(monkeypatch: pytest.Monk
 
 def test_pictures_without_text_name_what_to_install() -> None:
     with pytest.raises(NoTextLayer, match=r"page 1: a picture .*extractor\[ocr\]"):
-        read(picture_pdf(), "x")
+        read(picture_pdf(), "x", ocr="off")
 
 
 def test_a_password_is_an_encrypted_file() -> None:
