@@ -14,7 +14,7 @@ from extractor.types import Qualifier, Quantity
 
 RANGE_MARKS = r"(?:-|—{1,2}|–|~|〜|至|到|―|─|~|～)"
 PLACEHOLDER = r"(?:[XxＸ×]{1,4}|\*{1,5}|_{1,5}|[○●]{2,4})"
-VAGUE = r"(?:数|几|若干|好几|成)[十百千万亿]*|十几|十数|几十"
+VAGUE = r"(?:数|几|若干|好几)[十百千万亿]*|成[百千万]上?[千万]?|十几|十数|几十"
 PERCENT = "%"
 BARE = frozenset("百千万亿")
 

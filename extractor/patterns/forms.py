@@ -5,7 +5,7 @@ A form is literal text and
 
     <class>  <a|b>  <class=code>   a word of a class
     {}  {起|人}  {deaths}  {*}      a figure: in the indicator's units, in units named, of another
-                                   indicator, in any unit; several are several figures
+    {deaths:人}                    indicator, in any unit; several are several figures
     {=class}                       a word that is itself the figure (未发生), its value given
     ~   ~6  ~~                     a gap inside the clause, of at most 18 or 6 characters; a gap
                                    inside the sentence
@@ -174,8 +174,10 @@ class _Builder:
         indicator: str | None = None
         if text.startswith("="):
             return self._word_figure(text[1:], obligatory)
-        if text in self.units_of:
-            indicator, names = text, self.units_of[text]
+        code, _, named = text.partition(":")
+        if code in self.units_of:
+            indicator = code
+            names = frozenset(named.split("|")) if named else self.units_of[code]
         elif text == "*":
             names = frozenset(self.alphabet.units)
         else:

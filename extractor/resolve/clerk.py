@@ -520,16 +520,11 @@ class _Sentence:
         figures = [
             figure for figure, _ in candidate.figures if figure.sign.code("quantity") in PERCENT
         ]
-        for figure, slot in candidate.figures:
-            if slot is not None:
-                topic = self._current(slot)._replace(quantity_unit="", scenario="target")
-                dates = self._dates("target", slot, None)
-                draft = self._draft(
-                    candidate, pattern, figure, topic._replace(period=dates), "level", None
-                )
-                draft.qualifier, draft.reference = "at_most", None
-                self.drafts.append(draft)
         topics = self._referents(figures[0])
+        for figure, _ in candidate.figures:
+            unit = figure.sign.code("quantity") or ""
+            if unit not in PERCENT and topics and self._fits(unit, topics[-1].indicator):
+                self._whole_of_share(candidate, pattern, figure, topics[-1])
         if not topics:
             self._refuse(candidate, "no figure before that could be a share")
             return
@@ -545,6 +540,19 @@ class _Sentence:
         if scope.nouns:
             scope.topics = list(topics)
         scope.nouns = []
+
+    def _whole_of_share(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
+    ) -> None:
+        """The target named in 「占全年指标(17人)的58.8%」."""
+        if figure.quantity is None or figure.quantity.value is None:
+            return
+        dates = self._dates("target", topic.indicator, None)
+        target = topic._replace(period=dates, scenario="target", quantity_unit="")
+        draft = self._draft(candidate, pattern, figure, target, "level", None)
+        if self.clerk.indicators[topic.indicator].ceiling:
+            draft.qualifier = "at_most"
+        self.drafts.append(draft)
 
     def _one_share(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic

@@ -48,8 +48,9 @@ def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> N
     """Let a mention change the scope."""
     if _in_title(text, mention):
         return
+    graded = mention.code("severity") is not None
     for kind, code in mention.sign.meanings:
-        handler = _HANDLERS.get(kind)
+        handler = None if graded and kind == "accident" else _HANDLERS.get(kind)
         if handler is not None:
             handler(scope, mention, code, text, around)
 

@@ -104,8 +104,10 @@ class Resolver:
         )
         names, deictics, hidden = self._areas(text)
         place = locate_document(text, title, names, deictics, hidden)
-        if place.name is None and place.level is not None:
-            place = self._inferred_place(title, names, place, dating.calendar)
+        if place.name is None and place.level is not None and not hidden:
+            place = self._inferred_place(title, text, names, place, dating.calendar)
+        if place.name is None and not deictics and _NATION in text[:HEAD]:
+            place = Place(_NATION, "nation")
         return About(title, self._kind(title), dating, place, self._title_sector(title))
 
     def _title_sector(self, title: str) -> str | None:
@@ -115,14 +117,21 @@ class Resolver:
         return codes.pop() if len(codes) == 1 else None
 
     def _inferred_place(
-        self, title: str, names: list[tuple[str, int]], place: Place, known: Calendar
+        self,
+        title: str,
+        text: str,
+        names: list[tuple[str, int]],
+        place: Place,
+        known: Calendar,
     ) -> Place:
         """The area whose parts the text names, or whose short name stands in the title."""
         gazetteer = self.patterns.gazetteer
         date = known.default[1] if known.default else None
-        for stem, full in gazetteer.stems().items():
-            if stem in title:
-                fitting = [name for name in full if level_of(name) == place.level]
+        stems = gazetteer.stems()
+        for match in (*_STEM.finditer(title), *_BEFORE_WHOLE.finditer(text)):
+            for length in (4, 3, 2):
+                piece = match[1][-length:] if match.re is _BEFORE_WHOLE else match[1][:length]
+                fitting = [name for name in stems.get(piece, ()) if level_of(name) == place.level]
                 if len(fitting) == 1:
                     return Place(fitting[0], place.level)
         parents: Counter[str | None] = Counter()
@@ -265,5 +274,9 @@ class Resolver:
         return names, deictics, hidden
 
 
-_HIDDEN = re.compile(r"(?:[Xx×*]{2}|某)(?:省|市|县|区|州)")
+HEAD = 300
+_NATION = "全国"
+_STEM = re.compile(r"(?=([一-鿿]{2,4}))")
+_BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
+_HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 __all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]

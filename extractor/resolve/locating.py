@@ -69,7 +69,7 @@ def locate_document(
     (best, score), *others = scores.most_common(2)
     if others and others[0][1] == score and level_of(others[0][0]) == level_of(best):
         return Place(None, wanted)
-    if hidden and score < 20:
+    if hidden and score < 6:
         return Place(None, wanted)
     return Place(best, level_of(best))
 
