@@ -1,6 +1,16 @@
 """Arithmetic between figures: finds, locates and repairs the damaged ones."""
 
+from extractor.reconcile.across import cross_check
+from extractor.reconcile.deriving import derive
+from extractor.reconcile.findings import share_holding
 from extractor.reconcile.identities import Identities, load_identities
 from extractor.reconcile.reconciling import reconcile
 
-__all__ = ["Identities", "load_identities", "reconcile"]
+__all__ = [
+    "Identities",
+    "cross_check",
+    "derive",
+    "load_identities",
+    "reconcile",
+    "share_holding",
+]

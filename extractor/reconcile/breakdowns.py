@@ -7,114 +7,14 @@ listing is provably complete (see `Breakdown` in identities.toml).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from extractor.reconcile.corruptions import Original
+from extractor.reconcile.adding import AREAS, FEW, SECTORS, Listing, Sums
 from extractor.reconcile.identities import Identities
-from extractor.reconcile.intervals import INFINITY, ZERO, Interval
+from extractor.reconcile.intervals import INFINITY
 from extractor.reconcile.levels import Levels
 from extractor.reconcile.relations import UNPROVED, Linear
 from extractor.reconcile.terms import Key, Network
-
-SECTORS = "sectors"
-AREAS = "areas"
-MONTHS = "months"
-FEW = 2
-"""A sum of fewer parts that are not zero proves nothing."""
-
-TIGHT = 50
-"""A total that is only implied must be known to one part in this many to prove a sum."""
-
-
-Respelled = Mapping[int, Sequence[Original]]
-"""Figures whose digits a respelling programme may have replaced, with what they stand for."""
-
-
-class Listing(NamedTuple):
-    """The totals and parts of one listing: indicator → total, indicator → part → term.
-
-    `bounded` tells that the parts are never more than the total, complete or not, where the
-    total comes first in the text.
-    """
-
-    identity: str
-    totals: Mapping[str, int]
-    parts: Mapping[str, Mapping[str, int]]
-    bounded: bool = False
-
-
-class Sums:
-    """Answers whether the parts of a listing add up, on the intervals known so far."""
-
-    def __init__(
-        self, identities: Identities, known: Sequence[Interval], respelled: Respelled
-    ) -> None:
-        self.rule = identities.breakdown
-        self.known = known
-        self.respelled = respelled
-
-    def terms(self, listing: Listing, indicator: str, wanted: Iterable[str]) -> list[int] | None:
-        """Return the parts of one indicator; None when one is missing that need not be zero."""
-        stated = listing.parts.get(indicator, {})
-        proof = listing.parts.get(self.rule.proof, {})
-        found: list[int] = []
-        for part in wanted:
-            if part in stated:
-                found.append(stated[part])
-            elif part not in proof or self.known[proof[part]].high > 0:
-                return None
-        return found
-
-    def add_up(self, listing: Listing, indicator: str, wanted: Iterable[str]) -> bool:
-        """Tell whether the parts make up the total, at least two of them not being zero."""
-        total = listing.totals.get(indicator)
-        parts = self.terms(listing, indicator, wanted)
-        return total is not None and parts is not None and self.meets(total, parts)
-
-    def meets(self, total: int, parts: Sequence[int]) -> bool:
-        """Tell whether a total that is known well is the sum of its parts."""
-        known = [self.known[part] for part in parts]
-        if sum(each.low > 0 for each in known) < FEW:
-            return False
-        whole, parted = self.known[total], _sum(known)
-        return _is_tight(whole) and _is_tight(parted) and whole.meets(parted)
-
-    def over(self, total: int, parts: Iterable[int]) -> bool:
-        """Tell whether the parts are more than the total however it is read."""
-        if total in self.respelled:
-            return False
-        low = sum((self.known[part].low for part in parts if part not in self.respelled), ZERO)
-        return low > self.known[total].high
-
-    def confirms(self, total: int, parts: Sequence[int]) -> bool:
-        """Tell whether a sum holds with the one respelled figure in it read as it was before.
-
-        That a figure is damaged is known here and what it stands for is one number, so that a
-        sum meeting this number is proof enough, without proof that the listing is complete.
-        """
-        met = [term for term in (total, *parts) if term in self.respelled]
-        if len(met) != 1:
-            return False
-        known = {term: self.known[term] for term in (total, *parts)}
-        for original in self.respelled[met[0]]:
-            known[met[0]] = Interval(original.value, original.value)
-            some = sum(known[part].low > 0 for part in parts) >= FEW
-            if some and known[total].meets(_sum(known[part] for part in parts)):
-                return True
-        return False
-
-    def proved(self, listing: Listing, wanted: frozenset[str], indicator: str) -> bool:
-        """Tell whether the listing is complete for `indicator` by the sums of others.
-
-        Either the proof adds up (every accident is listed, so every death is), or enough
-        witnesses do; the sum in question never proves itself.
-        """
-        if indicator != self.rule.proof and self.add_up(listing, self.rule.proof, wanted):
-            return True
-        others = [each for each in self.rule.follow if each != indicator]
-        witnesses = sum(self.add_up(listing, each, wanted) for each in others)
-        return witnesses >= self.rule.witnesses
 
 
 def relate_breakdowns(network: Network, levels: Levels, sums: Sums) -> None:
@@ -131,7 +31,7 @@ def _relate(
 ) -> None:
     """Relate each total to its parts: as a proved sum, one that just holds, or a bound."""
     for indicator, total in listing.totals.items():
-        found = _proved(sums, listing, indicator, choices) or _exact(
+        found = _proved(network, sums, listing, indicator, choices) or _exact(
             sums, listing, indicator, choices
         )
         if found is not None:
@@ -151,15 +51,29 @@ def _relate(
 
 
 def _proved(
-    sums: Sums, listing: Listing, indicator: str, choices: Sequence[frozenset[str]]
+    network: Network,
+    sums: Sums,
+    listing: Listing,
+    indicator: str,
+    choices: Sequence[frozenset[str]],
 ) -> Linear | None:
-    """Return the sum over the first choice of parts that is complete for `indicator`."""
+    """Return the sum over the first choice of parts that is complete for `indicator`.
+
+    One part that is not stated follows from the others; with two missing nothing does.
+    """
     if indicator not in sums.rule.adding:
         return None
     for wanted in choices:
-        if sums.proved(listing, wanted, indicator):
-            parts = sums.terms(listing, indicator, sorted(wanted))
-            return _linear(listing.identity, listing.totals[indicator], parts) if parts else None
+        if not sums.proved(listing, wanted, indicator):
+            continue
+        total = listing.totals[indicator]
+        parts, missing = sums.terms(listing, indicator, sorted(wanted))
+        if len(missing) > 1 or not parts or (missing and sums.meets(total, parts)):
+            return None
+        for part in missing:
+            key = listing.key_of(indicator, part)
+            parts.append(network.add_term(key, total, whole=network.whole[total]))
+        return _linear(listing.identity + (UNPROVED if missing else ""), total, parts)
     return None
 
 
@@ -173,15 +87,6 @@ def _exact(
         if sums.meets(total, parts) or sums.confirms(total, parts):
             return _linear(listing.identity + UNPROVED, total, parts)
     return None
-
-
-def _is_tight(interval: Interval) -> bool:
-    return interval.width.is_finite() and interval.width * TIGHT <= interval.high
-
-
-def _sum(intervals: Iterable[Interval]) -> Interval:
-    lows, highs = zip(*intervals, strict=True)
-    return Interval(sum(lows, ZERO), sum(highs, ZERO))
 
 
 def _linear(identity: str, total: int, parts: Sequence[int]) -> Linear:
@@ -207,20 +112,21 @@ def _terms_by_key(network: Network, levels: Levels) -> dict[Key, int]:
 
 
 def _sector_listings(terms: Mapping[Key, int], identities: Identities) -> Iterator[Listing]:
-    groups: dict[tuple[object, ...], dict[str, dict[str, int]]] = {}
+    groups: dict[Key, dict[str, dict[str, int]]] = {}
     for key, term in terms.items():
-        group = (key.severity, key.area, key.period, key.earlier)
+        group = key._replace(indicator="", sector="")
         groups.setdefault(group, {}).setdefault(key.indicator, {})[key.sector] = term
-    for indicators in groups.values():
+    for group, indicators in groups.items():
         named = {sector for parts in indicators.values() for sector in parts}
-        yield from _below("all", indicators, named - {"all"}, bounded=True)
+        yield from _below("all", group, indicators, named - {"all"}, bounded=True)
         for whole in identities.parents:
             inside = {sector for sector in named if identities.within(sector, whole)}
-            yield from _below(whole, indicators, inside)
+            yield from _below(whole, group, indicators, inside)
 
 
 def _below(
     whole: str,
+    group: Key,
     indicators: Mapping[str, Mapping[str, int]],
     belonging: Collection[str],
     *,
@@ -233,7 +139,8 @@ def _below(
         for each in totals
     }
     if any(parts.values()):
-        yield Listing(SECTORS, totals, parts, bounded)
+        keys = {each: group._replace(indicator=each, sector=whole) for each in totals}
+        yield Listing(SECTORS, totals, parts, keys, bounded)
 
 
 def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[str]]:
@@ -251,18 +158,19 @@ def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[
 
 def _area_listings(terms: Mapping[Key, int], network: Network) -> Iterator[Listing]:
     main = _main_area(network)
-    groups: dict[tuple[object, ...], dict[str, dict[str | None, int]]] = {}
+    groups: dict[Key, dict[str, dict[str | None, int]]] = {}
     for key, term in terms.items():
-        group = (key.sector, key.severity, key.period, key.earlier)
+        group = key._replace(indicator="", area=main)
         groups.setdefault(group, {}).setdefault(key.indicator, {})[key.area] = term
-    for indicators in groups.values():
+    for group, indicators in groups.items():
         totals = {each: areas[main] for each, areas in indicators.items() if main in areas}
         parts = {
             each: {area: term for area, term in areas.items() if area != main and area}
             for each, areas in indicators.items()
         }
         if totals and any(parts.values()):
-            yield Listing(AREAS, totals, parts)
+            keys = {each: group._replace(indicator=each) for each in totals}
+            yield Listing(AREAS, totals, parts, keys)
 
 
 def _main_area(network: Network) -> str | None:

@@ -64,7 +64,12 @@ def originals(observation: Observation, damage: Damage) -> list[Original]:
 
 
 def _number(observation: Observation) -> tuple[str, Decimal] | None:
-    """Return the digits of the printed number and the factor that leads to the value."""
+    """Return the digits of the printed number and the factor that leads to the value.
+
+    None for a number in words, and for a figure whose value is not the printed one any more.
+    """
+    if observation.status == "repaired":
+        return None
     match = NUMBER.search(observation.printed)
     if match is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.reconcile.comparisons import CHANGE
@@ -12,6 +12,7 @@ from extractor.reconcile.relations import (
     ANYTHING,
     HUNDRED,
     SLACK,
+    UNPROVED,
     Percent,
     Relation,
     implied,
@@ -42,18 +43,19 @@ def findings_of(
         for number in relations:
             relation = network.relations[number]
             if not is_bound(relation) and _tells(network, relation, firm, state.intervals):
-                found += _finding(network, relation, state.intervals, decisions)
+                found += finding_of(network, relation, state.intervals, decisions)
     found += _contradictions(network, decisions)
     unique = {(each.identity, each.members): each for each in reversed(found)}
     return sorted(unique.values(), key=lambda each: (each.members, each.identity))
 
 
-def _finding(
+def finding_of(
     network: Network,
     relation: Relation,
     known: Sequence[Interval],
     decisions: Mapping[int, Decision],
 ) -> Iterator[Finding]:
+    """Yield the finding on one relation; nothing where its terms are not known well enough."""
     members = tuple(sorted(term for term in relation.terms if network.is_figure(term)))
     values = [_value(network, term, known) for term in relation.terms]
     if len(members) < 2 or any(value is None for value in values):
@@ -79,6 +81,16 @@ def _finding(
         _verdict(members, decisions, holds=holds),
         f"{relation.identity}: {_printed(network, members)}",
     )
+
+
+def share_holding(findings: Iterable[Finding]) -> tuple[int, int]:
+    """Return how many of the identities that must hold do, and how many were checked.
+
+    A measure of quality that needs no gold: it falls when figures are misread or attached to
+    the wrong thing. Sums that need not come out are not counted.
+    """
+    checked = [each for each in findings if not each.identity.endswith(UNPROVED)]
+    return sum(each.verdict == "holds" for each in checked), len(checked)
 
 
 def _implying(relations: Sequence[Relation], network: Network) -> dict[int, list[Relation]]:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.reconcile.breakdowns import FEW, Sums
+from extractor.reconcile.adding import FEW, Sums
 from extractor.reconcile.levels import NEAR, Levels
 from extractor.reconcile.relations import UNPROVED, Linear
 from extractor.reconcile.terms import Key, Network
