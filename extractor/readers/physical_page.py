@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.readers.aligned import aligned_tables
+from extractor.readers.continued import with_continued_tables
 from extractor.readers.furniture import furniture
 from extractor.readers.layout import column_of, paragraphs, reading_order
 from extractor.readers.lines import TextLine, body_size
@@ -29,9 +30,11 @@ class PhysicalPage(NamedTuple):
 def written(pages: Sequence[PhysicalPage]) -> tuple[Page, ...]:
     """Return the pages of a document, numbered from 1; all are needed to tell the furniture."""
     marks = furniture([page.lines for page in pages], [page.height for page in pages])
-    return tuple(
-        _page(number, page, marked)
-        for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1)
+    return with_continued_tables(
+        [
+            _page(number, page, marked)
+            for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1)
+        ]
     )
 
 

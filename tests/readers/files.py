@@ -47,11 +47,12 @@ def column(text: str, x: float, top: float, width: int) -> list[tuple[float, flo
     return [(x, top - 20 * number, 12, line) for number, line in enumerate(lines)]
 
 
-def table_pdf(rows: Sequence[Sequence[str]], *style: tuple[object, ...]) -> bytes:
-    """A PDF with a paragraph, a table and a paragraph."""
+def table_pdf(rows: Sequence[Sequence[str]], *style: tuple[object, ...], repeat: int = 0) -> bytes:
+    """A PDF with a paragraph, a table (heads repeated on each page or not) and a paragraph."""
     target = BytesIO()
     body = ParagraphStyle("body", fontName=FONT, fontSize=12, leading=20, wordWrap="CJK")
-    table = Table(rows, style=TableStyle([("FONTNAME", (0, 0), (-1, -1), FONT), *style]))
+    font = ("FONTNAME", (0, 0), (-1, -1), FONT)
+    table = Table(rows, style=TableStyle([font, *style]), repeatRows=repeat)
     story: list[Flowable] = [Paragraph(PROSE, body), Paragraph("各镇事故情况表", body), table]
     SimpleDocTemplate(target, pagesize=A4).build([*story, Paragraph("注：以上为快报数。", body)])
     return target.getvalue()

@@ -100,6 +100,20 @@ def test_a_table_without_rules_is_found_by_its_gaps() -> None:
     assert block.box is not None
 
 
+@pytest.mark.parametrize("repeated", [0, 1])
+def test_a_table_that_goes_on_over_the_page_keeps_its_heads(repeated: int) -> None:
+    rows = [("乡镇", "起数", "死亡"), *((f"第{n}镇", str(n), str(n + 1)) for n in range(60))]
+    pages = read(table_pdf(rows, GRID, repeat=repeated), "x").pages
+    tables = [block.table for page in pages for block in page.blocks if block.table]
+    assert len(tables) == 2
+    heads = [(c.text, c.column) for c in tables[1].cells if c.row == 0]
+    assert heads == [("乡镇", 0), ("起数", 1), ("死亡", 2)]
+    last = [c.text for c in tables[1].cells if c.row == tables[1].rows - 1]
+    assert last == ["第59镇", "59", "60"]
+    figure = next(c for c in tables[1].cells if c.text == "60")
+    assert pages[1].text[figure.source.start : figure.source.end] == "60"
+
+
 def test_a_page_of_prose_does_not_open_the_table_finder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pdfplumber", None)
     assert read(pdf_of(column(PROSE, 72, 700, 36)), "x").pages[0].text == PROSE + "\n"
