@@ -37,8 +37,8 @@ def print_closing(engine: Engine, counts: Mapping[Kind, int], database: str) -> 
     if verdicts:
         _section(table, "findings", verdicts)
     console().print(table)
-    if not counts["new"] and not counts["renewed"]:
-        console().print(f"Nothing new: {counts['unchanged']} documents were known already.")
+    if counts["unchanged"] and not counts["new"] and not counts["renewed"]:
+        console().print("Nothing new: every document that could be read was known already.")
 
 
 def _section(table: Table, title: str, rows: Mapping[str, int]) -> None:

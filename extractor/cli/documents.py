@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -36,4 +37,13 @@ def documents(
         Column("refused", "refused", right=True),
         Column("open_findings", "open findings", right=True),
     ]
-    print_rows(list_documents(engine), columns, output)
+    rows = list_documents(engine)
+    if output is Format.TABLE:
+        rows = [row | {"quality": _quality(row)} for row in rows]
+    print_rows(rows, columns, output)
+
+
+def _quality(row: Mapping[str, Any]) -> str:
+    """Return the script of a document's text, and what was garbled in it how often."""
+    garbles = (f"{name} ×{count}" for name, count in row["garbles"].items())
+    return ", ".join((row["script"], *garbles, *([] if row["trusted"] else ["not trusted"])))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from extractor.contract import period_text, plain_decimal
@@ -30,6 +33,19 @@ def value_text(observation: Observation) -> str:
     """Return the value, or both ends of a range."""
     value = plain_decimal(observation.value)
     return value if observation.high is None else f"{value}-{plain_decimal(observation.high)}"
+
+
+def short_names(documents: Iterable[str]) -> dict[str, str]:
+    """Return each path with its file name, or the path itself where two files have one name.
+
+    >>> short_names(["a/2009.txt", "b/2009.txt", "b/2010.txt"])
+    {'a/2009.txt': 'a/2009.txt', 'b/2009.txt': 'b/2009.txt', 'b/2010.txt': '2010.txt'}
+    """
+    paths = dict.fromkeys(documents)
+    names = Counter(PurePath(path).name for path in paths)
+    return {
+        path: PurePath(path).name if names[PurePath(path).name] == 1 else path for path in paths
+    }
 
 
 def figure_line(observation: Observation) -> str:

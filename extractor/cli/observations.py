@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -76,18 +77,21 @@ def observations(
         *(Column(name, name) for name in ("unit", "indicator", "dimensions", "period", "area")),
         *(Column(name, name) for name in ("quote", "document")),
     ]
-    to_row = _shown if output is Format.TABLE else observation_to_dict
-    rows = (to_row(stored.observation) for stored in stored_figures(engine, wanted))
+    figures = (stored.observation for stored in stored_figures(engine, wanted))
+    rows = _shown(list(figures)) if output is Format.TABLE else map(observation_to_dict, figures)
     print_rows(rows, columns, output)
 
 
-def _shown(observation: Observation) -> dict[str, Any]:
-    """Return a figure as people read it: dimensions that say nothing are left out."""
-    from extractor.cli.figures import dimensions, value_text
+def _shown(figures: Sequence[Observation]) -> Iterator[dict[str, Any]]:
+    """Yield figures as people read them: dimensions that say nothing are left out."""
+    from extractor.cli.figures import dimensions, short_names, value_text
     from extractor.contract import observation_to_dict
 
-    return observation_to_dict(observation) | {
-        "value": value_text(observation),
-        "dimensions": dimensions(observation),
-        "quote": " ".join(observation.quote.split()),
-    }
+    names = short_names(figure.document for figure in figures)
+    for figure in figures:
+        yield observation_to_dict(figure) | {
+            "value": value_text(figure),
+            "dimensions": dimensions(figure),
+            "quote": " ".join(figure.quote.split()),
+            "document": names[figure.document],
+        }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from extractor.cli.options import Format
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
 
 _WIDTH_OF_A_PIPE = 160
 
@@ -74,7 +74,8 @@ def print_table(
 
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     for column in columns:
-        table.add_column(column.heading, justify="right" if column.right else "left")
+        justify: JustifyMethod = "right" if column.right else "left"
+        table.add_column(column.heading, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row[column.key])) for column in columns))
     console().print(table)

@@ -6,13 +6,13 @@ import sys
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from extractor.cli.figures import value_text
+from extractor.cli.figures import short_names, value_text
 from extractor.cli.options import Format
 from extractor.cli.output import Column, print_csv, print_json, print_table
 from extractor.contract import period_text, plain_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from extractor.compare import Cell, Row, Series, Source
@@ -48,12 +48,18 @@ def print_series(wanted: Wanted, name: str, series: Sequence[Series], how: Forma
 
 def _print_tables(title: str, series: Sequence[Series]) -> None:
     """Print a table for every series, and one for all that have a single row."""
+    names = short_names(
+        source.observation.document
+        for one in series
+        for row in one.rows
+        for source in row.cell.sources
+    )
     for one in series:
         if len(one.rows) > 1:
-            rows = [_shown(row, one.by) for row in one.rows]
+            rows = [_shown(row, one.by, names) for row in one.rows]
             print_table(rows, _COLUMNS, f"{title} ({one.unit}) · {one.area or _NO_AREA}")
     single = [
-        {"area": one.area or _NO_AREA} | _shown(one.rows[0], one.by)
+        {"area": one.area or _NO_AREA} | _shown(one.rows[0], one.by, names)
         for one in series
         if len(one.rows) == 1
     ]
@@ -75,8 +81,8 @@ def _title(wanted: Wanted, name: str) -> str:
     return " · ".join((f"{wanted.indicator} {name}", *restrictions))
 
 
-def _shown(row: Row, by: str) -> dict[str, str]:
-    """Return a row as people read it."""
+def _shown(row: Row, by: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return a row as people read it; `names` are the documents' short names."""
     return {
         "period": period_label(row.cell, by),
         "value": _value(row.cell),
@@ -84,7 +90,7 @@ def _shown(row: Row, by: str) -> dict[str, str]:
         "growth": signed(row.growth),
         "printed": "; ".join(dict.fromkeys(_change(each.observation) for each in row.printed)),
         "mark": _mark(row),
-        "sources": "; ".join(_sources(row.cell)),
+        "sources": "; ".join(_sources(row.cell, names)),
     }
 
 
@@ -133,13 +139,13 @@ def _mark(row: Row) -> str:
     return " ".join(marks)
 
 
-def _sources(cell: Cell) -> Iterator[str]:
+def _sources(cell: Cell, names: Mapping[str, str]) -> Iterator[str]:
     """Yield the reports a cell has, each with its values unless it is the only one."""
     for document, group in groupby(cell.sources, key=lambda source: source.observation.document):
         sources = list(group)
         plain = len(cell.sources) == 1 and not _remarks(sources[0])
         values = [] if plain else [f"{', '.join(map(_valued, sources))}:"]
-        yield " ".join((*values, document))
+        yield " ".join((*values, names.get(document, document)))
 
 
 def _valued(source: Source) -> str:
@@ -166,7 +172,7 @@ def _flat(wanted: Wanted, series: Series, row: Row) -> dict[str, Any]:
         **_dimensions(wanted, series, row),
         "printed": [_change(each.observation) for each in row.printed],
         "printed_agrees": [_agrees(each.agrees) for each in row.printed],
-        "sources": list(_sources(row.cell)),
+        "sources": list(_sources(row.cell, {})),
     }
 
 

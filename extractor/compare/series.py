@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from extractor.compare.agreement import Reading, change_agrees, readings_agree
@@ -156,28 +157,43 @@ def _rows(
     changes: Mapping[tuple[str, Period], list[Observation]],
     area: str,
 ) -> tuple[Row, ...]:
-    cells = {period: Cell(period, _sources(stored)) for period, stored in levels.items()}
+    years = _reported_years(chain.from_iterable(levels.values()))
+    cells = {period: Cell(period, _sources(stored, years)) for period, stored in levels.items()}
     return tuple(
         _row(cells[period], cells.get(year_earlier(period)), changes.get((area, period), []))
         for period in sorted(cells)
     )
 
 
-def _sources(figures: Iterable[Stored]) -> tuple[Source, ...]:
+def _reported_years(figures: Iterable[Stored]) -> dict[str, int]:
+    """Return the year each report is about: the last one of which it gives the figure.
+
+    The year of the document itself may be the one it was written in, a year later.
+    """
+    years: dict[str, int] = {}
+    for stored in figures:
+        document, period = stored.observation.document, stored.observation.period
+        written = (stored.document_year or 0) - 1
+        last = max(written, period[1].year if period else 0, years.get(document, 0))
+        years[document] = last
+    return years
+
+
+def _sources(figures: Iterable[Stored], years: Mapping[str, int]) -> tuple[Source, ...]:
     """Return each value once per report, own reports first."""
     sources: dict[object, Source] = {}
     for stored in figures:
-        source = Source(stored.observation, _is_restated(stored))
+        source = Source(stored.observation, _is_restated(stored.observation, years))
         observation = stored.observation
         key = (observation.document, observation.value, observation.high, source.restated)
         sources.setdefault((*key, observation.status, observation.part), source)
     return tuple(sorted(sources.values(), key=lambda source: source.restated))
 
 
-def _is_restated(stored: Stored) -> bool:
-    period, year = stored.observation.period, stored.document_year
-    later = period is not None and year is not None and year > period[1].year
-    return stored.observation.prior or later
+def _is_restated(observation: Observation, years: Mapping[str, int]) -> bool:
+    period = observation.period
+    later = period is not None and years[observation.document] > period[1].year
+    return observation.prior or later
 
 
 def _row(cell: Cell, before: Cell | None, changes: Iterable[Observation]) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -66,7 +67,11 @@ class StoredFinding:
 
 def list_documents(engine: Engine) -> list[dict[str, Any]]:
     """Return a row for every document that stands under a path, by name."""
-    return _rows(engine, "SELECT * FROM v_documents ORDER BY document")
+    rows = _rows(engine, "SELECT * FROM v_documents ORDER BY document")
+    for row in rows:  # SQLite hands JSON out of a view as text
+        garbles = row["garbles"]
+        row["garbles"] = json.loads(garbles) if isinstance(garbles, str) else garbles
+    return rows
 
 
 def list_failures(engine: Engine) -> list[dict[str, Any]]:
