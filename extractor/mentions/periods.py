@@ -49,15 +49,13 @@ class PeriodGrammar(NamedTuple):
     words: PeriodWords
     offsets: dict[str, tuple[int, bool]]
     parts: dict[str, tuple[int, int]]
+    parsed: dict[str, Period | None]
 
     def parse(self, text: str) -> Period | None:
         """Return what an expression that `regex` matched says; None when it says nothing."""
-        return _parse(self.key, text)
-
-    @property
-    def key(self) -> PeriodWords:
-        """What the cache of parsed expressions is keyed by."""
-        return self.words
+        if text not in self.parsed:
+            self.parsed[text] = _parse(self, text)
+        return self.parsed[text]
 
 
 @functools.lru_cache(maxsize=8)
@@ -107,12 +105,11 @@ def build_period_grammar(words: PeriodWords) -> PeriodGrammar:
     )
     extra = "".join({word[0] for word in (*words.safety_month, *words.first_month)})
     guard = rf"(?=[{first}{extra}\d第民前头一二三四五六七八九十“\"全])(?<![\d.])"
-    return PeriodGrammar(re.compile(f"{guard}(?:{source})", re.VERBOSE), words, offsets, parts)
+    return PeriodGrammar(re.compile(f"{guard}(?:{source})", re.VERBOSE), words, offsets, parts, {})
 
 
-@functools.lru_cache(maxsize=20_000)
-def _parse(words: PeriodWords, text: str) -> Period | None:
-    grammar = build_period_grammar(words)
+def _parse(grammar: PeriodGrammar, text: str) -> Period | None:
+    words = grammar.words
     match = grammar.regex.fullmatch(text)
     if match is None:
         return None

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
-
-import ahocorasick
+from collections.abc import Iterator
 
 from extractor.mentions.numerals import CHINESE
+from extractor.mentions.places import Places
 from extractor.mentions.periods import PeriodGrammar, build_period_grammar
 from extractor.mentions.quantities import Grammar, build_grammar
 from extractor.patterns import PatternSet
-from extractor.types import Mention, Sign
+from extractor.patterns.lexicon import Hit
+from extractor.types import Mention
 
 NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
+REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
 _PLACEHOLDER_AREA = re.compile(
     r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
@@ -30,11 +31,11 @@ class Scanner:
         self.quantities: Grammar = build_grammar(patterns.units, patterns.hedges)
         self.periods: PeriodGrammar = build_period_grammar(patterns.periods)
         self.names = re.compile("|".join(f"(?:{entry.regex})" for entry in _inline(patterns)))
-        words = self.vocabulary.words
-        self.numeric_words = _automaton(words, lambda word, sign: not NUMERIC.isdisjoint(word))
-        self.places = _automaton(
-            words, lambda word, sign: sign.code("area") is not None or sign.code("here") is not None
+        words = self.vocabulary.words.words
+        self.numeric = frozenset(
+            sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
         )
+        self.places = Places(words)
         units = "|".join(
             re.escape(form)
             for form in sorted(self.quantities.units, key=len, reverse=True)
@@ -59,24 +60,42 @@ class Scanner:
         piece = text[start:end]
         taken: list[tuple[int, int]] = []
         found: list[Mention] = []
-        for last, (length, sign) in self.numeric_words.iter_long(piece):
-            first = last - length + 1
-            if _cuts_a_number(piece, first, last + 1):
-                continue
-            found.append(Mention(sign, start + first, start + last + 1))
-            taken.append((first, last + 1))
+        plain: list[Hit] = []
+        for hit in self.vocabulary.words.find(piece):
+            first, last, sign = hit
+            if sign not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
+                plain.append(hit)
+            elif not _cuts_a_number(piece, first, last):
+                found.append(Mention(sign, start + first, start + last))
+                taken.append((first, last))
         self._dated(piece, start, taken, found)
         self._named(piece, taken)
         self._counted(piece, start, taken, found)
-        masked = _masked(piece, taken)
-        for last, (length, sign) in self.vocabulary.words.iter_long(masked):
-            found.append(Mention(sign, start + last - length + 1, start + last + 1))
+        for first, last, sign in self._uncovered(piece, plain, taken):
+            found.append(Mention(sign, start + first, start + last))
         for match in _PLACEHOLDER_AREA.finditer(piece):
             if _free(taken, *match.span()):
                 sign = self.vocabulary.unknown_area
                 found.append(Mention(sign, start + match.start(), start + match.end()))
         found.sort(key=_position)
         return _without_overlaps(found)
+
+    def _uncovered(
+        self, piece: str, hits: list[Hit], taken: list[tuple[int, int]]
+    ) -> Iterator[Hit]:
+        """Words outside what is taken; a word cut by a number (8处|分别) is looked for anew."""
+        covered = bytearray(len(piece))
+        for first, last in taken:
+            covered[first:last] = b"\1" * (last - first)
+        masked = ""
+        for hit in hits:
+            first, last, _ = hit
+            if not any(covered[first:last]):
+                yield hit
+                continue
+            masked = masked or _masked(piece, taken)
+            for begin, end, sign in self.vocabulary.words.find(masked[first : last + REREAD]):
+                yield first + begin, first + end, sign
 
     def _dated(
         self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
@@ -123,18 +142,6 @@ def _inline(patterns: PatternSet):  # type: ignore[no-untyped-def]
     """The shapes of names that apply anywhere; `(?m)` moves to the front as a plain anchor."""
     for entry in patterns.names:
         yield entry.model_copy(update={"regex": entry.regex.replace("(?m)^", r"(?:^|(?<=\n))")})
-
-
-def _automaton(
-    words: ahocorasick.Automaton, wanted: Callable[[str, Sign], bool]
-) -> ahocorasick.Automaton:
-    """The part of the lexicon that is wanted, for a pass of its own."""
-    automaton = ahocorasick.Automaton()
-    for word, value in words.items():
-        if wanted(word, value[1]):
-            automaton.add_word(word, value)
-    automaton.make_automaton()
-    return automaton
 
 
 def _cuts_a_number(piece: str, start: int, end: int) -> bool:

@@ -94,12 +94,10 @@ class Gazetteer:
         >>> load_gazetteer().name("530581", dt.date(2018, 1, 1))
         '腾冲市'
         """
-        found: str | None = None
-        for name, divisions in self._full.items():
-            for division in divisions:
-                if division.code == code and (date is None or division.is_valid(date)):
-                    found = name
-        return found
+        for division, name in reversed(_by_code(self).get(code, ())):
+            if date is None or division.is_valid(date):
+                return name
+        return None
 
     def level(self, code: str) -> Level:
         """Return the level, which the zeros at the end of a code tell.
@@ -136,6 +134,16 @@ class Gazetteer:
         while above is not None:
             yield above
             above = self.parent(above)
+
+
+@functools.lru_cache(maxsize=4)
+def _by_code(gazetteer: Gazetteer) -> dict[str, list[tuple[Division, str]]]:
+    """Names by code, in the order of the file."""
+    found: dict[str, list[tuple[Division, str]]] = defaultdict(list)
+    for name, divisions in gazetteer._full.items():
+        for division in divisions:
+            found[division.code].append((division, name))
+    return found
 
 
 def load_gazetteer(root: Path | None = None) -> Gazetteer:

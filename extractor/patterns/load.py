@@ -27,6 +27,7 @@ from extractor.patterns.schema import (
     Sector,
     Severity,
     SeverityFile,
+    TableWords,
     Unit,
     WordClass,
 )
@@ -62,9 +63,11 @@ class PatternSet:
     names: tuple[NumberName, ...]
     periods: PeriodWords
     sections: Sections
+    tables: TableWords
     gazetteer: Gazetteer
     vocabulary: Vocabulary
     compiled: tuple[CompiledPattern, ...]
+    by_id: Mapping[str, Pattern]
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -99,6 +102,7 @@ def _load(root: Path) -> PatternSet:
         units,
         gazetteer.names(),
     )
+    compiled = tuple(_compiled_patterns(root, indicators, vocabulary))
     return PatternSet(
         root,
         digest_of(root),
@@ -111,9 +115,11 @@ def _load(root: Path) -> PatternSet:
         tuple(_entries(root, "name", NumberName)),
         periods,
         _model(Sections, _toml(root / "sections.toml"), root / "sections.toml"),
+        _model(TableWords, _toml(root / "tables.toml"), root / "tables.toml"),
         gazetteer,
         vocabulary,
-        tuple(_compiled_patterns(root, indicators, vocabulary)),
+        compiled,
+        {entry.pattern.id: entry.pattern for entry in compiled},
     )
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-import ahocorasick
-
 from extractor.patterns.forms import Alphabet
+from extractor.patterns.lexicon import Lexicon
 from extractor.patterns.schema import Indicator, Sector, Severity, Unit, WordClass
 from extractor.types import Sign
 
@@ -19,12 +18,9 @@ Meaning = tuple[str, str]
 
 
 class Vocabulary(NamedTuple):
-    """The lexicon as one automaton.
+    """The words of all files, their signs, and the characters that stand for them."""
 
-    `words` yields (end, (length, sign)) for the leftmost longest words of a text.
-    """
-
-    words: ahocorasick.Automaton
+    words: Lexicon
     signs: Mapping[str, Sign]
     unit_signs: Mapping[str, Sign]
     alphabet: Alphabet
@@ -66,13 +62,8 @@ def build_vocabulary(
         {name: sign.char for name, sign in unit_signs.items()},
         signs.__contains__,
     )
-    automaton = ahocorasick.Automaton()
-    for name in areas:
-        automaton.add_word(name, (len(name), Sign(special[1].char, (("area", name),))))
-    for word, sign in signs.items():
-        automaton.add_word(word, (len(word), sign))
-    automaton.make_automaton()
-    return Vocabulary(automaton, signs, unit_signs, alphabet, *special)
+    named = {name: Sign(special[1].char, (("area", name),)) for name in areas}
+    return Vocabulary(Lexicon(named | signs), signs, unit_signs, alphabet, *special)
 
 
 def _meanings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -32,6 +33,13 @@ USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
+@functools.cache
+def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「其余县区」 and the like right before a figure."""
+    some = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{some})(?:{_AREA_KINDS})[^,。;]{{0,14}}$")
+
+
 class Passage(NamedTuple):
     """What kind of passage a sentence stands in, and what its headings pass on."""
 
@@ -54,13 +62,12 @@ class Clerk:
     """Turns the candidates of a sentence into drafts, one sentence after the other."""
 
     def __init__(self, patterns: PatternSet, around: Surroundings) -> None:
-        self.patterns: Mapping[str, Pattern] = {p.id: p for p in patterns.patterns}
+        self.patterns: Mapping[str, Pattern] = patterns.by_id
         self.indicators: Mapping[str, Indicator] = patterns.indicators
         self.around = around
         self.one_accident = patterns.sections.one_accident
         self.pointing = patterns.sections.pointing
-        some = "|".join(map(re.escape, patterns.sections.some_areas))
-        self.some_areas = re.compile(rf"(?:{some})(?:{_AREA_KINDS})[^,。;]{{0,14}}$")
+        self.some_areas = some_areas_pattern(patterns.sections.some_areas)
         self.before: list[Draft] = []
         self.group_before: list[Topic] = []
 

@@ -151,6 +151,7 @@ class Resolver:
         """Read the sentences of a text one after the other."""
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
+        headings: dict[Heading, tuple[Kind, list[Mention]]] = {}
         for sentence in sentences(text, self.scanner.stated):
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
@@ -159,7 +160,7 @@ class Resolver:
             candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue
-            passage = self._passage(text, sentence, about, around)
+            passage = self._passage(text, sentence, about, around, headings)
             reading = clerk.read(text, sentence.start, sentence.end, mentions, candidates, passage)
             yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
 
@@ -206,7 +207,12 @@ class Resolver:
         return found
 
     def _passage(
-        self, text: str, sentence: Sentence, about: About, around: Surroundings
+        self,
+        text: str,
+        sentence: Sentence,
+        about: About,
+        around: Surroundings,
+        headings: dict[Heading, tuple[Kind, list[Mention]]],
     ) -> Passage:
         kind: Kind = about.kind
         sector = about.sector
@@ -214,7 +220,9 @@ class Resolver:
         target_base: Dates | None = None
         area: str | None = None
         for heading in sentence.headings:
-            found, headed = self._heading(text, heading)
+            if heading not in headings:
+                headings[heading] = self._heading(text, heading)
+            found, headed = headings[heading]
             kind = found if found != "none" else kind
             several = re.search(r"[、和与及]", text[heading.start : heading.end])
             sectors = [m for m in headed if m.code("sector") not in (None, "all")]
@@ -263,12 +271,12 @@ class Resolver:
     def _areas(self, text: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
         names: list[tuple[str, int]] = []
         deictics: Counter[str] = Counter()
-        for last, (length, sign) in self.scanner.places.iter_long(text):
-            name = sign.code("area")
-            if name is not None:
-                names.append((name, last - length + 1))
+        for start, name, is_name in self.scanner.places.find(text):
+            if is_name:
+                names.append((name, start))
             else:
-                deictics[sign.code("here") or ""] += 1
+                deictics[name] += 1
+        names.sort(key=lambda found: found[1])
         deictics.pop("body", None)
         hidden = bool(_HIDDEN.search(text))
         return names, deictics, hidden
