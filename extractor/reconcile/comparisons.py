@@ -89,6 +89,8 @@ def _relate(network: Network, levels: Levels, anchor: Anchor, figures: list[int]
     there = _or_implied(network, base, against_key, here, whole=whole)
     changes = [each for each in figures if _is_difference(network, each)]
     rates = [each for each in figures if levels.observations[each].measure == "growth_rate"]
+    if _may_start_at_zero(network, level, base, changes):
+        rates = []
     network.relations += [Linear(CHANGE, (here, there, each), (1, -1, -1)) for each in changes]
     network.relations += [Percent(GROWTH, (here, there, each), 100) for each in rates]
     network.relations += [
@@ -99,6 +101,20 @@ def _relate(network: Network, levels: Levels, anchor: Anchor, figures: list[int]
         identity = SHARE_OF_TARGET if only else SHARE_OF_TARGET + UNPROVED
         shares = [each for each in figures if levels.observations[each].measure == "share"]
         network.relations += [Percent(identity, (here, there, each), 0) for each in shares]
+
+
+def _may_start_at_zero(
+    network: Network, level: int | None, base: int | None, changes: list[int]
+) -> bool:
+    """Tell whether the level before may be zero, from where growth is not defined.
+
+    Reports print 上升100% for any growth from nothing.
+    """
+    if base is not None:
+        return network.printed[base].low <= 0
+    return level is not None and any(
+        network.printed[level].meets(network.printed[change]) for change in changes
+    )
 
 
 def _base(

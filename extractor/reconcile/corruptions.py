@@ -13,6 +13,7 @@ from extractor.types import Observation
 
 NUMBER = re.compile(r"\d[\d,，\s]*(?:\.\s*\d[\d\s]*)?")
 SEPARATORS = re.compile(r"[,，\s]")
+NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 THOUSANDS_READ_AS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 SIGNED = frozenset({"change", "growth_rate"})
 
@@ -66,11 +67,11 @@ def originals(observation: Observation, damage: Damage) -> list[Original]:
 def _number(observation: Observation) -> tuple[str, Decimal] | None:
     """Return the digits of the printed number and the factor that leads to the value.
 
-    None for a number in words, and for a figure whose value is not the printed one any more.
+    None for a number in words, a range, and a figure whose value is not the printed one any more.
     """
-    if observation.status == "repaired":
+    if observation.status == "repaired" or observation.high is not None:
         return None
-    match = NUMBER.search(observation.printed)
+    match = NUMBER.search(observation.printed.translate(NARROW))
     if match is None:
         return None
     digits = SEPARATORS.sub("", match.group())

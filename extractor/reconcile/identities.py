@@ -92,8 +92,8 @@ class Damage(_Entry):
 
     respelled: tuple[Respelling, ...]
     confusions: tuple[str, ...]
-    scales: tuple[Decimal, ...]
     ten_thousand: Decimal
+    signs: frozenset[str]
 
 
 _Stated = TypeVar("_Stated", Sum, Ratio)

@@ -33,7 +33,8 @@ class Interval(NamedTuple):
     @property
     def width(self) -> Decimal:
         """Return the distance between the ends, which may be infinite."""
-        return self.high - self.low
+        finite = self.low.is_finite() and self.high.is_finite()
+        return self.high - self.low if finite else INFINITY
 
 
 def interval_of(observation: Observation, printed: Printed) -> Interval:

@@ -67,13 +67,7 @@ def implied(relation: Relation, known: Sequence[Interval]) -> list[Interval]:
     """
     if isinstance(relation, Linear):
         return _implied_by_sum(relation, known)
-    part, whole, rate = known
-    if relation.base == 0 and part.high <= 0 and rate.high <= 0:
-        found = _implied_by_percentage(0, _mirrored(part), whole, _mirrored(rate))
-        return [_mirrored(found[0]), found[1], _mirrored(found[2])]
-    if relation.base == 0 and min(part.low, rate.low) < 0:
-        return _same_sign(part, rate)
-    return _implied_by_percentage(relation.base, part, whole, rate)
+    return _implied_by_percentage(relation.base, *known)
 
 
 def whole_numbers(interval: Interval) -> Interval:
@@ -84,21 +78,6 @@ def whole_numbers(interval: Interval) -> Interval:
     if high.is_finite():
         high = (high + SLACK).to_integral_value(ROUND_FLOOR)
     return Interval(low, high)
-
-
-def _mirrored(interval: Interval) -> Interval:
-    return Interval(-interval.high, -interval.low)
-
-
-def _same_sign(part: Interval, rate: Interval) -> list[Interval]:
-    """Return that a change and its rate have one sign, where only one of them shows it."""
-    signs = [ANYTHING, ANYTHING]
-    for position, other in enumerate((rate, part)):
-        if other.low >= 0:
-            signs[position] = NOT_NEGATIVE
-        elif other.high <= 0:
-            signs[position] = _mirrored(NOT_NEGATIVE)
-    return [signs[0], NOT_NEGATIVE, signs[1]]
 
 
 def _implied_by_sum(relation: Linear, known: Sequence[Interval]) -> list[Interval]:
@@ -134,6 +113,23 @@ def _without(value: Decimal, total: Decimal, unbounded: int) -> Decimal | None:
 def _implied_by_percentage(
     base: int, part: Interval, whole: Interval, rate: Interval
 ) -> list[Interval]:
+    """Return what is left to part, whole and rate; of a change and its rate also the sign."""
+    if base == 0 and min(part.low, rate.low) < 0:
+        if part.high > 0 and rate.high > 0 and max(part.low, rate.low) < 0:
+            return [ANYTHING, NOT_NEGATIVE, ANYTHING]
+        if min(part.high, rate.high) <= 0:
+            left = _left_by_percentage(0, _mirrored(part), whole, _mirrored(rate))
+            return [_mirrored(left[0]), left[1], _mirrored(left[2])]
+    return _left_by_percentage(base, part, whole, rate)
+
+
+def _mirrored(interval: Interval) -> Interval:
+    return Interval(-interval.high, -interval.low)
+
+
+def _left_by_percentage(
+    base: int, part: Interval, whole: Interval, rate: Interval
+) -> list[Interval]:
     low, high = (max(ZERO, end + base) / HUNDRED for end in rate)
     part_low, part_high = (max(ZERO, end) for end in part)
     whole_low, whole_high = (max(ZERO, end) for end in whole)
@@ -156,5 +152,5 @@ def _quotient(part: Decimal, whole: Decimal, undefined: Decimal) -> Decimal:
     if not part.is_finite():
         return INFINITY if whole.is_finite() else undefined
     if not whole:
-        return INFINITY if part and undefined is INFINITY else undefined
+        return INFINITY if part else undefined
     return part / whole if whole.is_finite() else ZERO

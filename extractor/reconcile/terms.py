@@ -54,7 +54,7 @@ class Network:
     ) -> None:
         self.observations = observations
         self.identities = identities
-        self.damaged = quality.respelled or not quality.trusted
+        self.damaged = _is_damaged(quality, identities)
         printed = identities.printed
         self.whole: list[bool] = [is_whole(each, printed) for each in observations]
         self.domains: list[Interval] = [_domain(each) for each in observations]
@@ -77,6 +77,12 @@ class Network:
     def is_figure(self, term: int) -> bool:
         """Tell whether the term is printed in the document."""
         return term < len(self.observations)
+
+
+def _is_damaged(quality: Quality, identities: Identities) -> bool:
+    signs = identities.damage.signs
+    met = any(kind in signs for kind, _ in quality.garbles)
+    return met or quality.respelled or not quality.trusted
 
 
 def _domain(observation: Observation) -> Interval:

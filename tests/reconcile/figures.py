@@ -27,7 +27,7 @@ def figure(indicator: str, value: str | int, **dimensions: Any) -> Observation:
     number = Decimal(value)
     printed = dimensions.pop("printed", format(abs(number), "f"))
     at = dimensions.pop("at", 0)
-    places = max(0, -int(Decimal(printed.strip("余多万")).as_tuple().exponent))
+    places = max(0, -int(number.as_tuple().exponent))
     measure = dimensions.get("measure", "level")
     percent = measure in ("growth_rate", "share") or indicator.endswith("_rate")
     unit = "%" if percent else UNITS.get(indicator, "人")
