@@ -18,6 +18,14 @@ NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
+# Towns and development zones have no code; they are known by their ending, where a clause or an
+# item of a list begins with them.
+_TOWN = re.compile(
+    r"(?:^|(?<=[、,;:。(!\n\s]))([一-鿿]{2,4}(?:镇|乡|街道)|"
+    r"[一-鿿]{0,6}(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
+    r"保税区|风景名胜区|新区))(?![一-鿿]{0,2}(?:政府|党委|党政|干部|级|人民政府))"
+)
+_COMMON = re.compile(r"[各全本我该每某乡有等个县市区和及与重]|.*(?:乡镇|城镇|集镇|小城|村镇|下乡)")
 _PLACEHOLDER_AREA = re.compile(
     r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
 )
@@ -73,6 +81,10 @@ class Scanner:
         self._counted(piece, start, taken, found)
         for first, last, sign in self._uncovered(piece, plain, taken):
             found.append(Mention(sign, start + first, start + last))
+        for match in _TOWN.finditer(piece):
+            if _free(taken, *match.span(1)) and not _COMMON.match(match[1]):
+                sign = self.vocabulary.named_area(match[1])
+                found.append(Mention(sign, start + match.start(1), start + match.end(1)))
         for match in _PLACEHOLDER_AREA.finditer(piece):
             if _free(taken, *match.span()):
                 sign = self.vocabulary.unknown_area

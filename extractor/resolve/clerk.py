@@ -29,6 +29,7 @@ _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,�
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
 _ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
 _RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
+LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
 USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 _SEGMENT = re.compile(r"[;。\n]")
 
@@ -67,6 +68,7 @@ class Clerk:
         self.around = around
         self.one_accident = patterns.sections.one_accident
         self.pointing = patterns.sections.pointing
+        self.below = patterns.sections.below
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
         self.before: list[Draft] = []
         self.group_before: list[Topic] = []
@@ -127,7 +129,9 @@ class _Sentence:
         self.clerk.before = self.drafts or self.clerk.before
         if self.scope.topics:
             self.clerk.group_before = [
-                topic for topic in self.scope.group() if topic.quantity_unit == ""
+                topic
+                for topic in self.scope.group()
+                if topic.quantity_unit == "" and self._is_accident(topic.indicator)
             ]
         return Reading(self.drafts, self.refusals)
 
@@ -248,6 +252,9 @@ class _Sentence:
             printed = draft.mention.sign.code("quantity")
             if printed == unit and draft.measure == "level":
                 return draft.topic.indicator
+        told = any(self._is_accident(draft.topic.indicator) for draft in self.clerk.before)
+        if unit == "起" and told and (self.scope.sector or self.passage.sector):
+            return "accidents"
         raise Unaligned("an item of a list without a head")
 
     def _level(
@@ -420,6 +427,8 @@ class _Sentence:
             return self._flat_targets(figures, topics, candidate)
         alike = bool(_ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
         changed = list(dict.fromkeys(scope.changed))
+        if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
+            topics = scope.topics
         relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
         if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
             topics = changed
@@ -471,7 +480,7 @@ class _Sentence:
             return topics
         if scope.accident_at >= 0:
             return [self._current("accidents")]
-        return list(self.clerk.group_before)
+        return list(self.clerk.group_before) if scope.reference is not None else []
 
     def _clause_has(self, position: int, figure: Mention) -> bool:
         return not re.search(r"[,;。]", self.text[position : figure.start])
@@ -548,6 +557,12 @@ class _Sentence:
             scope.topics = list(topics)
         scope.nouns = []
 
+    def _is_bare_share(self, candidate: Candidate) -> bool:
+        """「控制指标32人,实际占90.63%」 names no whole: it is the control figure before."""
+        share = candidate.role("share_of")
+        gap = self.text[share.end : candidate.figures[0][0].start] if share else "?"
+        return not gap.strip("了到约近的")
+
     def _whole_of_share(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
     ) -> None:
@@ -571,7 +586,10 @@ class _Sentence:
         if topic.quantity_unit == "now" or topic.scenario == "target":
             dates = self._dates("actual", topic.indicator, None)
         topic = topic._replace(period=dates, scenario="actual", quantity_unit="")
-        draft = self._draft(candidate, pattern, figure, topic, "share", pattern.reference)
+        reference = pattern.reference
+        if reference == "total" and self.scope.controlled and self._is_bare_share(candidate):
+            reference = "target"
+        draft = self._draft(candidate, pattern, figure, topic, "share", reference)
         draft.unit = "%"
         self.drafts.append(draft)
 
@@ -674,6 +692,9 @@ class _Sentence:
     def _sign(self, candidate: Candidate) -> int:
         """The direction the form names; a target aimed at repeats the direction before."""
         for kind, mention in candidate.roles:
+            word = self.text[mention.start : mention.end]
+            if kind.startswith("compare="):
+                return -1 if word.startswith(self.clerk.below) else 1
             if "up" in kind.split("|") or "down" in kind.split("|"):
                 return 1 if mention.code("up") is not None else -1
         return self.scope.change_sign
@@ -702,11 +723,23 @@ class _Sentence:
             return "points back to figures told before"
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"
+        return self._article_or_condition(figure, pattern)
+
+    def _article_or_condition(self, figure: Mention, pattern: Pattern) -> str:
         quantity = figure.quantity
-        if quantity is not None and quantity.unit != "起":
-            number = self.text[quantity.number_start : quantity.number_end]
-            if number == "一" and self.text[figure.end : figure.end + 1] not in ",。;、:)":
-                return "一 as an article"
+        if quantity is None:
+            return ""
+        following = self.text[figure.end : figure.end + 2]
+        number = self.text[quantity.number_start : quantity.number_end]
+        if number == "一" and (following[:1] not in ",。;、:)" or quantity.unit == "个"):
+            self.scope.single = self.scope.single or quantity.unit == "起"
+            return "一 as an article"
+        bound = quantity.qualifier in ("at_most", "at_least") and pattern.scenario is None
+        if bound and self._is_accident_pattern(pattern) and pattern.measure == "level":
+            if following[:1] == "的" or (following[:1] not in ",。;、:)(" and pattern.id in LEADING):
+                return "a condition, not a figure"
+        if following == "事故" and self.text[figure.end + 2 : figure.end + 3] == "中":
+            return "points back to figures told before"
         return ""
 
     def _is_accident_pattern(self, pattern: Pattern) -> bool:
@@ -761,6 +794,7 @@ class _Sentence:
         """An account of one accident on one day is no statistic."""
         sentence = self.text[self.start : self.end]
         told = self.scope.day and any(word in sentence for word in self.clerk.one_accident)
+        told = told or self.scope.single
         if not told and self.passage.kind != "narrative":
             return
         kept = []

@@ -87,8 +87,9 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 def _compared_with(period: Period, scope: Scope, around: Surroundings) -> Reference:
     """What kind of earlier period a figure is compared with."""
     if period.whole:
-        last_year = period.offset == -1 or period.year == (around.known.year or 0) - 1
-        return "year_earlier" if last_year else "other"
+        spoken = scope.dates(around.known, True)
+        years = {(around.known.year or 0) - 1, spoken[0].year - 1 if spoken else 0}
+        return "year_earlier" if period.offset == -1 or period.year in years else "other"
     dates = dates_of(period, around.known, scope.period_base, True)
     current = scope.dates(around.known, False)
     if dates is not None and current is not None and dates == year_earlier(current):
@@ -212,6 +213,7 @@ def _respectively(
 
 
 def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    scope.controlled = True
     if _ANNOUNCED.match(text, mention.end):
         scope.aimed, scope.done = True, False
 

@@ -76,14 +76,26 @@ class Resolver:
         text = source.normalized.text
         about = self.about(text, quality, title)
         code = self.area_coder(about.place)
+        written = self._as_written(source)
         observations: list[Observation] = []
         refused: list[Refused] = []
         if not self._about_safety(text):
             return Resolved([], [], about.dating, about.place, about.title)
         for number, trace in enumerate(self.traces(text, about)):
-            observations += (observe(draft, source, number, code) for draft in trace.drafts)
+            observations += (observe(draft, source, number, code, written) for draft in trace.drafts)
             refused += (refuse(refusal, source) for refusal in trace.refusals)
         return Resolved(observations, refused, about.dating, about.place, about.title)
+
+    def _as_written(self, source: Source) -> dict[str, str]:
+        """Names of areas in the script of the document, where it is not the simplified one."""
+        if source.normalized.quality.script in ("simplified", "none"):
+            return {}
+        written: dict[str, str] = {}
+        for start, name, is_name in self.scanner.places.find(source.normalized.text):
+            if is_name and name not in written:
+                page, span = source.locate(start, start + len(name))
+                written[name] = page.text[span.start : span.end]
+        return written
 
     def _about_safety(self, text: str) -> bool:
         """Tell whether a document speaks of work safety at all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.resolve.draft import Draft, Refusal
@@ -52,6 +52,7 @@ def observe(
     source: Source,
     sentence: int,
     area_code: Callable[[str | None, Dates | None], str | None],
+    written: Mapping[str, str],
 ) -> Observation:
     """Freeze a draft."""
     quantity = draft.mention.quantity
@@ -73,7 +74,7 @@ def observe(
         unit=draft.unit,
         period=topic.period,
         subject=draft.subject,
-        area=topic.area,
+        area=written.get(topic.area, topic.area) if topic.area else None,
         area_code=area_code(topic.area, topic.period),
         status="stated",
         printed=page.text[span.start : span.end],

@@ -50,7 +50,9 @@ class Scope:
     respectively: bool = False
     alike: bool = False
     in_share: bool = False
+    controlled: bool = False
     day: bool = False
+    single: bool = False
     nouns: list[tuple[str, Mention]] = field(default_factory=list)
     noun_end: int = -1
     accident_at: int = -1
