@@ -22,6 +22,7 @@ SAMPLE = 20_000
 LAST_BASIC = 0xFFFF
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 HAN = re.compile("[㐀-鿿]")
+IDEOGRAPH = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 # A text is in one script when at most this share of its telling characters is of the other.
 STRAY_SHARE = 0.1
 
@@ -52,7 +53,7 @@ def simplify(draft: Draft) -> Script:
     seen = _traditional(sample)
     script = _script(len(seen), len(conversion.simplified.findall(sample)) if seen else 0, sample)
     found = seen if len(set(seen)) > FEW_CHARACTERS else _traditional(draft.text)
-    if found:
+    if found or conversion.odd.search(draft.text):
         text = translate(draft.text, found, conversion.table)
         draft.recast("script", _with_phrases(draft.text, text, conversion), len(found))
     return script
@@ -97,15 +98,28 @@ def _basic(codes: Iterable[int]) -> str:
 def _exceptions(text: str, conversion: Conversion) -> Iterator[tuple[Span, str]]:
     """Yield the phrases of a text that go against their characters, with what they become.
 
-    Only the neighbourhood of a character is searched that some phrase converts in its own way.
+    Only runs of characters are searched that hold one some phrase converts in its own way.
     """
     end = 0
     for odd in conversion.odd.finditer(text):
-        window = max(end, odd.start() - 2 * conversion.longest)
-        for match in conversion.phrase.finditer(text, window, odd.end() + 2 * conversion.longest):
+        if odd.start() < end:
+            continue
+        run = _run_around(text, odd.start())
+        for match in conversion.phrase.finditer(text, *run):
             if match.start() >= end:
                 found, end = _overlapping(text, match.start(), match.end(), conversion)
                 yield from ((span, conversion.phrases[text[slice(*span)]]) for span in found)
+        end = max(end, run.end)
+
+
+def _run_around(text: str, position: int) -> Span:
+    """Return the run of ideographs around `position`; no phrase reaches beyond it."""
+    start = end = position
+    while start > 0 and IDEOGRAPH.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and IDEOGRAPH.match(text[end]):
+        end += 1
+    return Span(start, end)
 
 
 def _overlapping(text: str, start: int, end: int, conversion: Conversion) -> tuple[list[Span], int]:
@@ -115,7 +129,8 @@ def _overlapping(text: str, start: int, end: int, conversion: Conversion) -> tup
     """
     found, position = [], start
     while position < end:
-        for stop in range(position + 2, position + conversion.longest + 1):
+        furthest = min(position + conversion.longest, len(text))
+        for stop in range(position + 2, furthest + 1):
             if text[position:stop] in conversion.phrases:
                 found.append(Span(position, stop))
                 end = max(end, stop)

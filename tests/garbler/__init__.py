@@ -1,0 +1,75 @@
+"""Garbles clean documents the way archives and mirrors do, repeatably."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+from tests.garbler import characters, intrusions, layout, words
+
+Garble = Callable[[str, random.Random], str]
+
+# In the order they happen to a text: its words, then its characters, then its lines.
+GARBLES: dict[str, Garble] = {
+    "respelled_a": words.respelled_a,
+    "respelled_b": words.respelled_b,
+    "respelled_c": words.respelled_c,
+    "self_censored": words.self_censored,
+    "names_stripped": words.names_stripped,
+    "misread": words.misread,
+    "ten_as_2023": characters.ten_as_2023,
+    "digits_stripped": characters.digits_stripped,
+    "points_lost": characters.points_lost,
+    "placeholders": characters.placeholders,
+    "shuffled": layout.shuffled,
+    "planted_links": intrusions.planted_links,
+    "traditional": characters.traditional,
+    "regional": words.regional,
+    "pinyin": characters.pinyin,
+    "full_width": characters.full_width,
+    "brackets_lost": characters.brackets_lost,
+    "document_brackets_lost": characters.document_brackets_lost,
+    "quotes_lost": characters.quotes_lost,
+    "doubled_punctuation": characters.doubled_punctuation,
+    "confused_punctuation": characters.confused_punctuation,
+    "link_blanks": layout.link_blanks,
+    "spaces": layout.spaces,
+    "line_breaks": layout.line_breaks,
+    "wrapped_lines": layout.wrapped_lines,
+    "chunks": layout.chunks,
+    "furniture": intrusions.furniture,
+    "markup": intrusions.markup,
+    "spam": intrusions.spam,
+    "jammers": intrusions.jammers,
+    "paywall": intrusions.paywall,
+    "mojibake": characters.mojibake,
+    "shifted_bytes": characters.shifted_bytes,
+}
+
+KINDS: tuple[str, ...] = tuple(GARBLES)
+
+# What these take away cannot be had back: they must lead to refusals, never to wrong values.
+DESTRUCTIVE: frozenset[str] = frozenset(
+    {
+        "ten_as_2023",
+        "digits_stripped",
+        "points_lost",
+        "placeholders",
+        "shuffled",
+        "self_censored",
+        "brackets_lost",
+        "mojibake",
+        "shifted_bytes",
+    }
+)
+
+
+def garble(text: str, kinds: Sequence[str], seed: int) -> str:
+    """Return `text` garbled in every way named in `kinds`; the same for the same seed."""
+    unknown = set(kinds) - set(KINDS)
+    if unknown:
+        raise ValueError(f"unknown kinds of garbling: {sorted(unknown)}")
+    for kind, damage in GARBLES.items():
+        if kind in kinds:
+            text = damage(text, random.Random(f"{seed} {kind}"))
+    return text

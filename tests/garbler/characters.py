@@ -1,0 +1,115 @@
+"""Characters lost, doubled or read in another form."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import opencc
+
+from tests.garbler.words import respelled_a
+
+PRONOUNCED = {
+    "數": "shù", "發": "fā", "產": "chǎn", "萬": "wàn", "個": "gè", "傷": "shāng", "與": "yǔ",
+    "檢": "jiǎn", "業": "yè", "項": "xiàng", "處": "chù", "實": "shí", "經": "jīng", "濟": "jì",
+    "災": "zāi", "礦": "kuàng", "場": "chǎng", "條": "tiáo", "亡": "wáng", "較": "jiào",
+    "減": "jiǎn", "類": "lèi", "戶": "hù", "億": "yì", "隱": "yǐn", "罰": "fá", "訓": "xùn",
+}  # fmt: skip
+UNIT = "[起人家个处条项份次名万%]"
+
+
+def ten_as_2023(text: str, chance: random.Random) -> str:
+    """10 becomes 2023 wherever it stands in front of a unit, in a respelled text."""
+    changed = re.sub(rf"(?<![\d.])(\d*?)10(\d*)(?={UNIT})", r"\g<1>2023\g<2>", text)
+    return respelled_a(changed, chance)
+
+
+def digits_stripped(text: str, chance: random.Random) -> str:
+    """Every digit is gone, and 年 with them."""
+    return re.sub("[0-9年]", "", text)
+
+
+def points_lost(text: str, chance: random.Random) -> str:
+    """13.58 becomes 13 58."""
+    return re.sub(r"(?<=\d)\.(?=\d+%)", " ", text)
+
+
+def placeholders(text: str, chance: random.Random) -> str:
+    """Half of the numbers were never filled in."""
+
+    def fill(match: re.Match[str]) -> str:
+        return "XX" if chance.random() < 0.5 else match[0]
+
+    return re.sub(rf"\d+(?:\.\d+)?(?={UNIT})", fill, text)
+
+
+def traditional(text: str, chance: random.Random) -> str:
+    """Traditional characters."""
+    return opencc.OpenCC("s2t").convert(text)
+
+
+def pinyin(text: str, chance: random.Random) -> str:
+    """Traditional characters with their pronunciation in brackets."""
+
+    def pronounce(match: re.Match[str]) -> str:
+        return f"{match[0]}({PRONOUNCED[match[0]]})" if chance.random() < 0.7 else match[0]
+
+    return re.sub("|".join(PRONOUNCED), pronounce, traditional(text, chance))
+
+
+def full_width(text: str, chance: random.Random) -> str:
+    """Digits and marks as wide as ideographs."""
+    wide = {ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.%,:;()"}
+    return text.translate(wide)
+
+
+def brackets_lost(text: str, chance: random.Random) -> str:
+    """No round bracket is left."""
+    return re.sub("[()（）]", "", text)
+
+
+def document_brackets_lost(text: str, chance: random.Random) -> str:
+    """发〔2009〕80号 becomes 发200980号."""
+    return re.sub(r"[〔\[【]((?:19|20)\d\d)[〕\]】]", r"\1", text)
+
+
+def quotes_lost(text: str, chance: random.Random) -> str:
+    """Quotation marks open and never close."""
+    return text.replace("”", "")
+
+
+def doubled_punctuation(text: str, chance: random.Random) -> str:
+    """Marks behind figures come twice."""
+
+    def double(match: re.Match[str]) -> str:
+        return (
+            match[0] + chance.choice([match[0], "。", ","]) if chance.random() < 0.3 else match[0]
+        )
+
+    return re.sub(rf"(?<={UNIT})[,，](?=\D)", double, text)
+
+
+def confused_punctuation(text: str, chance: random.Random) -> str:
+    """A comma is read as a full stop of Latin script."""
+
+    def confuse(match: re.Match[str]) -> str:
+        return "." if chance.random() < 0.2 else match[0]
+
+    return re.sub("(?<=[㐀-鿿%])[,，](?=[㐀-鿿])", confuse, text)
+
+
+def mojibake(text: str, chance: random.Random) -> str:
+    """UTF-8 read as GBK, which loses what does not pair."""
+    return text.encode().decode("gb18030", errors="replace")
+
+
+def shifted_bytes(text: str, chance: random.Random) -> str:
+    """Some sentences lose one byte at their start, and the rest up to the next digit shifts."""
+
+    def shift(match: re.Match[str]) -> str:
+        if chance.random() > 0.15:
+            return match[0]
+        tail = match[0].encode("gb18030")[1:]
+        return "?" + tail.decode("gb18030", errors="replace").replace("\ufffd", "?")
+
+    return re.sub("。[^\x00-\x7f]{2,12}", shift, text)
