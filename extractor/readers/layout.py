@@ -70,13 +70,23 @@ def _gutter(lines: Sequence[TextLine], width: float) -> float | None:
     left = [box for box in boxes if box.x1 <= best]
     right = [box for box in boxes if box.x0 >= best]
     crossing = len(boxes) - len(left) - len(right)
-    if min(len(left), len(right)) < MIN_COLUMN_LINES or crossing > MAX_CROSSING_SHARE * len(boxes):
+    if crossing > MAX_CROSSING_SHARE * len(boxes):
         return None
-    return best if _are_columns(left, width) and _are_columns(right, width) else None
+    return best if _are_columns(left, right, width) else None
 
 
-def _are_columns(boxes: Sequence[Box], width: float) -> bool:
-    """Whether boxes are lines of running text: most of them fill a good part of the half page."""
+def _are_columns(left: Sequence[Box], right: Sequence[Box], width: float) -> bool:
+    """Whether both sides are running text: lines that fill a good part of the half page.
+
+    The last column of a text may be a few lines only, so one side is enough when it is long.
+    """
+    few, many = sorted((left, right), key=len)
+    if len(few) < 2 * MIN_COLUMN_LINES:
+        return bool(few) and len(many) >= 2 * MIN_COLUMN_LINES and _is_running(many, width)
+    return _is_running(few, width) and _is_running(many, width)
+
+
+def _is_running(boxes: Sequence[Box], width: float) -> bool:
     wide = [box for box in boxes if box.x1 - box.x0 > 0.25 * width]
     return len(wide) >= max(MIN_COLUMN_LINES, 0.6 * len(boxes))
 
@@ -91,18 +101,6 @@ def _halves(line: TextLine, gutter: float) -> Iterator[TextLine]:
     yield from (line_of(half) for half in (left, right) if half)
 
 
-def paragraphs(lines: Sequence[TextLine], column: Column, body_size: float) -> Iterator[Paragraph]:
-    """Join the wrapped lines of one column; lines with wide gaps stay alone."""
-    group = [lines[0]]
-    for line in lines[1:]:
-        if _continues(group[-1], line, column):
-            group.append(line)
-        else:
-            yield _paragraph(group, body_size)
-            group = [line]
-    yield _paragraph(group, body_size)
-
-
 class Column(NamedTuple):
     """Margins of a column, and whether its paragraphs start with an indented line."""
 
@@ -111,37 +109,79 @@ class Column(NamedTuple):
     indents: bool
 
 
+class Stretch(NamedTuple):
+    """Lines of one column with its margins; `flows_on` from the end of the stretch before."""
+
+    lines: Sequence[TextLine]
+    column: Column
+    flows_on: bool = False
+
+
+def paragraphs(stretches: Sequence[Stretch], usual: float) -> Iterator[Paragraph]:
+    """Join the wrapped lines of the text, also from one column to the next.
+
+    `usual` is the height of most lines; lines with wide gaps stay alone.
+    """
+    group: list[TextLine] = []
+    column: Column | None = None
+    for stretch in stretches:
+        for index, line in enumerate(stretch.lines):
+            joins = False
+            if group and index:
+                joins = _continues(group[-1], line, stretch.column, usual)
+            elif group and column and stretch.flows_on:
+                joins = _is_full(group[-1], column) and _may_continue(line, stretch.column)
+            if group and not joins:
+                yield _paragraph(group, usual)
+                group = []
+            group.append(line)
+        column = stretch.column
+    if group:
+        yield _paragraph(group, usual)
+
+
 def column_of(lines: Sequence[TextLine], width: float) -> Column:
     """Return the margins of the lines of a column.
 
-    `width` is that of the page when it has one column only: a few short lines do not show where
-    the right margin is, but it lies about as far from the edge as the left one.
+    `width` is that of the page when it has one column only: where not even three lines end
+    together, the right margin lies about as far from the edge as the left one.
     """
     boxes = [line.box for line in lines]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     indents = any(1.5 <= (box.x0 - left) / size(box) <= 2.5 for box in boxes)
-    return Column(left, max(right, width - left), indents)
+    together = sum(box.x1 >= right - FULL_LINE * size(box) for box in boxes)
+    return Column(left, right if together >= 3 else max(right, width - left), indents)
 
 
-def _continues(above: TextLine, line: TextLine, column: Column) -> bool:
+def _continues(above: TextLine, line: TextLine, column: Column, usual: float) -> bool:
     """Whether `line` goes on where `above` was cut by the right margin."""
-    if above.has_wide_gap or line.has_wide_gap:
-        return False
     upper, lower = above.box, line.box
     em = size(upper)
-    if abs(size(lower) - em) > 0.15 * em or lower.x0 > column.left + INDENT * em:
-        return False
-    if cues().pages.opens_section(line.text):
+    if above.has_wide_gap or abs(size(lower) - em) > 0.15 * em:
         return False
     if not 0 < lower.top - upper.top <= MAX_LEADING * em:
         return False
-    if upper.x1 >= column.right - FULL_LINE * em:
+    wide = upper.x1 - upper.x0 >= MIN_WRAPPED_SHARE * (column.right - column.left)
+    if em >= HEADING_SIZE * usual and wide and len(above.text + line.text) <= MAX_HEADING:
+        return not line.has_wide_gap and not cues().pages.opens_section(line.text)
+    if not _may_continue(line, column):
+        return False
+    if _is_full(above, column):
         return True
     if upper.x0 > column.left + MAX_INDENT * em:
         return False
-    if upper.x1 - column.left < MIN_WRAPPED_SHARE * (column.right - column.left):
-        return False
-    return column.indents or not _SENTENCE_END.search(above.text)
+    reaches = upper.x1 - column.left >= MIN_WRAPPED_SHARE * (column.right - column.left)
+    return reaches and (column.indents or not _SENTENCE_END.search(above.text))
+
+
+def _is_full(line: TextLine, column: Column) -> bool:
+    return not line.has_wide_gap and line.box.x1 >= column.right - FULL_LINE * size(line.box)
+
+
+def _may_continue(line: TextLine, column: Column) -> bool:
+    """Whether a line can be the second or a later one of a paragraph."""
+    indented = line.box.x0 > column.left + INDENT * size(line.box)
+    return not (indented or line.has_wide_gap or cues().pages.opens_section(line.text))
 
 
 def _paragraph(group: Sequence[TextLine], usual: float) -> Paragraph:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from extractor.types import Box
@@ -94,8 +93,15 @@ def size(box: Box) -> float:
 
 
 def body_size(lines: Sequence[TextLine]) -> float:
-    """Return the height of most lines."""
-    return median(size(line.box) for line in lines) if lines else 0.0
+    """Return the height of the line in which the middle character of the text stands."""
+    heights = sorted((size(line.box), len(line.text)) for line in lines)
+    middle = sum(length for _, length in heights) / 2
+    passed = 0
+    for height, length in heights:
+        passed += length
+        if passed >= middle:
+            return height
+    return 0.0
 
 
 def lines_of_pieces(pieces: Sequence[TextPiece]) -> tuple[TextLine, ...]:

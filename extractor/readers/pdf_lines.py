@@ -12,11 +12,13 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.readers.lines import TextLine, TextPiece, line_of, size, surrounding
+from extractor.readers.lines import LAST_LATIN, TextLine, TextPiece, line_of, size, surrounding
 from extractor.types import Box
 
 CELL_GAP = 0.5
-"""Gap in em that may separate cells; the space between Chinese and figures is a quarter."""
+"""Gap in em that may separate cells."""
+THIN_GAP = 0.4
+"""Gap in em up to which a space beside Chinese is typesetting (a quarter, as a rule), not text."""
 
 _LINE = re.compile(r"[^\r\n\ufffe]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -73,21 +75,36 @@ def _pieces(text: str, start: int, end: int, glyphs: _Glyphs) -> Iterator[TextPi
         end -= 1
     if start >= end:
         return
+    inner: list[tuple[int, int]] = []
     for gap in _SPACE.finditer(text, start, end):
         before, after = glyphs.box(gap.start() - 1), glyphs.box(gap.end())
-        if after.x0 - before.x1 > CELL_GAP * size(before) or after.x1 < before.x0:
-            yield _piece(text, start, gap.start(), glyphs)
-            start = gap.end()
-    yield _piece(text, start, end, glyphs)
+        wide = (after.x0 - before.x1) / size(before)
+        if wide > CELL_GAP or after.x1 < before.x0:
+            yield _piece(text, start, gap.start(), inner, glyphs)
+            start, inner = gap.end(), []
+        elif wide <= THIN_GAP and _between_scripts(text, gap.start(), gap.end()):
+            inner.append(gap.span())
+    yield _piece(text, start, end, inner, glyphs)
 
 
-def _piece(text: str, start: int, end: int, glyphs: _Glyphs) -> TextPiece:
+def _between_scripts(text: str, start: int, end: int) -> bool:
+    """Whether a space stands between Chinese and figures, where typesetting puts it."""
+    return (text[start - 1] > LAST_LATIN) != (text[end] > LAST_LATIN)
+
+
+def _piece(
+    text: str, start: int, end: int, dropped: list[tuple[int, int]], glyphs: _Glyphs
+) -> TextPiece:
+    """The characters `start` to `end` without the spaces of typesetting."""
     first, last = glyphs.box(start), glyphs.box(end - 1)
     if first.top == last.top and first.bottom == last.bottom and first.x0 <= last.x0:
         box = Box(first.x0, first.top, last.x1, first.bottom)
     else:
         box = surrounding([first, last])
-    return TextPiece(_joined_units(text[start:end].strip(_EDGE)), box)
+    kept, at = "", start
+    for before, after in dropped:
+        kept, at = kept + text[at:before], after
+    return TextPiece(_joined_units((kept + text[at:end]).strip(_EDGE)), box)
 
 
 def _joined_units(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.readers.aligned import aligned_tables
 from extractor.readers.continued import with_continued_tables
 from extractor.readers.furniture import furniture
-from extractor.readers.layout import column_of, paragraphs, reading_order
+from extractor.readers.layout import Stretch, column_of, paragraphs, reading_order
 from extractor.readers.lines import TextLine, body_size
 from extractor.readers.reading import PageBuilder
 from extractor.readers.tables import PlacedTable
@@ -81,20 +81,22 @@ def _write(
     builder: PageBuilder, lines: Sequence[TextLine], width: float, ruled: Sequence[PlacedTable]
 ) -> None:
     """Write paragraphs in reading order, each table before the first one that stands below it."""
-    waiting = sorted(ruled, key=lambda table: table.box.top)
-    usual = body_size(lines)
+    tables = list(ruled)
+    stretches: list[Stretch] = []
     columns = reading_order(lines, width)
     for column in columns:
         margins = column_of(column, width if len(columns) == 1 else 0.0)
         aligned = aligned_tables(column) if any(len(line.pieces) > 1 for line in column) else []
+        tables += aligned
         rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
-        waiting = sorted([*waiting, *aligned], key=lambda table: table.box.top)
-        for stretch in _between(rest, waiting):
-            for paragraph in paragraphs(stretch, margins, usual):
-                while waiting and waiting[0].box.top < paragraph.box.top:
-                    table = waiting.pop(0)
-                    builder.add_table(table.grid, table.box)
-                builder.add(paragraph.kind, paragraph.text, paragraph.box, paragraph.score)
+        parts = _between(rest, tables)
+        stretches += [Stretch(part, margins, number == 0) for number, part in enumerate(parts)]
+    waiting = sorted(tables, key=lambda table: table.box.top)
+    for paragraph in paragraphs(stretches, body_size(lines)):
+        while waiting and waiting[0].box.top < paragraph.box.top:
+            table = waiting.pop(0)
+            builder.add_table(table.grid, table.box)
+        builder.add(paragraph.kind, paragraph.text, paragraph.box, paragraph.score)
     for table in waiting:
         builder.add_table(table.grid, table.box)
 
