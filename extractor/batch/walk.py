@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 # Stands beside documents in a corpus or an archive without being one.
 _NOT_DOCUMENTS = (".gold.jsonl", ".md", ".toml", ".json", ".jsonl", ".db", ".db-wal", ".db-shm")
+
+
+_ESCAPE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 class Found(NamedTuple):
@@ -78,3 +82,12 @@ def printable(path: Path) -> str:
     '\\udcb0\\udcb2.txt'
     """
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unprintable(name: str) -> Path:
+    r"""Return the path that `printable` made a name of.
+
+    >>> os.fsencode(unprintable(r"\udcb0\udcb2.txt"))
+    b'\xb0\xb2.txt'
+    """
+    return Path(_ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), name))

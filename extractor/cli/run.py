@@ -73,12 +73,12 @@ def run(
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:
     """Return the files that failed before, those under `paths` where any are given."""
-    from extractor.batch.walk import printable
+    from extractor.batch.walk import printable, unprintable
     from extractor.db.ledger import failed_paths
 
     names = [printable(path) for path in paths]
     return [
-        Path(path)
+        unprintable(path)
         for path in failed_paths(engine)
         if not names or any(path == name or path.startswith(f"{name}/") for name in names)
     ]

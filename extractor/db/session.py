@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Engine, create_engine, event, insert, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, select
@@ -125,10 +125,13 @@ def _check_layout(engine: Engine, url: URL, *, create: bool) -> None:
 
 
 def _create(engine: Engine) -> None:
+    """Make all tables and views or none, whoever interrupts it or does the same at once."""
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":  # whose driver begins no transaction for tables
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if inspect(connection).has_table(str(LayoutRow.__tablename__)):
+            return
         SQLModel.metadata.create_all(connection)
         for name, query in VIEWS.items():
             connection.execute(text(f"CREATE VIEW {name} AS {query}"))
-    with Session(engine) as session:
-        session.add(LayoutRow(version=SCHEMA_VERSION))
-        session.commit()
+        connection.execute(insert(LayoutRow).values(version=SCHEMA_VERSION))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from extractor.db.documents import list_documents, list_findings, load_document
+from extractor.db.documents import list_documents, list_findings, list_gaps, load_document
 from extractor.db.ledger import save_catalogue
 from extractor.db.query import Wanted, group_counts, stored_figures
 from extractor.db.save import RunKey, save_extraction
@@ -110,6 +110,12 @@ def test_observations_are_counted_by_group(filled: Engine) -> None:
 
 def test_refused_figures_have_a_view(filled: Engine) -> None:
     assert query(filled, "SELECT DISTINCT printed, reason FROM v_refused") == [("3", "no-pattern")]
+
+
+def test_gaps_rank_what_was_refused_with_digits_read_as_one(filled: Engine) -> None:
+    assert list_gaps(filled, 5) == [
+        {"count": 2, "quantity": "N", "reason": "no-pattern", "example": "约谈企业3家次"}
+    ]
 
 
 def test_an_ambiguous_or_unknown_document_is_refused(filled: Engine) -> None:
