@@ -130,8 +130,7 @@ class Scanner:
     ) -> None:
         for quantity in self.quantities.scan(piece):
             first, last = quantity.number_start, quantity.end
-            bare = not quantity.unit and piece[first] not in "0123456789XxＸ×*"
-            if bare or not _free(taken, first, last):
+            if not _free(taken, first, last):
                 continue
             sign = self.vocabulary.unit_signs[quantity.unit]
             moved = quantity._replace(
