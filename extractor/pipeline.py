@@ -32,13 +32,13 @@ def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     title = next((fact.value for name, fact in document.facts if name == "title"), None)
     found = resolver.resolve(source, normalized.quality, title)
     tabled = read_tables(resolver, source, found)
-    observations = sorted([*found.observations, *tabled], key=_place)
+    observations = sorted([*found.observations, *tabled.observations], key=_place)
     checked, findings = reconcile(observations, normalized.quality, _identities(patterns))
     return Extraction(
         document,
         checked,
         findings,
-        tuple(found.refused),
+        (*found.refused, *tabled.refused),
         normalized.quality,
         found.dating.calendar.year,
         found.place.name,

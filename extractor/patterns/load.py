@@ -27,10 +27,10 @@ from extractor.patterns.schema import (
     Sector,
     Severity,
     SeverityFile,
-    TableWords,
     Unit,
     WordClass,
 )
+from extractor.patterns.table_words import TableWords
 from extractor.patterns.vocabulary import Vocabulary, build_vocabulary
 from extractor.resources import patterns_dir
 

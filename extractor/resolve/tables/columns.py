@@ -1,0 +1,206 @@
+"""What every column and row of a table says, each completed by its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from extractor.resolve.document import Resolver
+from extractor.resolve.tables.axis import complete, told_apart
+from extractor.resolve.tables.cells import Printed
+from extractor.resolve.tables.grid import Grid, Part
+from extractor.resolve.tables.heads import HeadReader
+from extractor.resolve.tables.labels import LabelColumn, Labels
+from extractor.resolve.tables.measures import Line
+from extractor.resolve.tables.naming import Head, Namer
+from extractor.resolve.tables.reading import Reading, merge
+
+FEWEST_SINGLE = 2
+"""Heads of a list of single accidents (事故地点, 发生时间) that tell such a list."""
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_BOUNDS = frozenset({"at_most", "at_least"})
+
+
+class Layout(NamedTuple):
+    """The heads of one part of a table.
+
+    `figures` are the columns with figures and what their heads say, `rows` what the labels to the
+    left of such a column say of each body row. `counts` tells that something of the catalogue is
+    counted, `compared` that times are compared.
+    """
+
+    width: int
+    figures: Mapping[int, Reading]
+    labels: Sequence[LabelColumn]
+    rows: Mapping[int, Sequence[Reading]]
+    counts: bool
+    compared: bool
+
+    def line(self, grid: Grid, part: Part, row: int, column: int) -> Line:
+        """Return the numbers that a change at this place stands among, itself included."""
+        head = self.figures[column]
+        if self.rows[column][part.body.index(row)].depends and not head.depends:
+            return Line(_numbers(grid, ((row, other) for other in self.figures)))
+        numbers = _numbers(grid, ((other, column) for other in part.body))
+        if head.compares is None:
+            return Line(numbers)
+        order = list(self.figures)
+        places = [*(order[at] for at in head.compares), column]
+        rows = [_numbers(grid, ((other, at) for at in places)) for other in part.body]
+        return Line(numbers, [(row[0], row[1], row[2]) for row in rows if len(row) == len(places)])
+
+
+class Columns:
+    """Lays out the parts of tables."""
+
+    def __init__(self, resolver: Resolver, heads: HeadReader, labels: Labels) -> None:
+        words = resolver.patterns.tables
+        self.heads, self.labels = heads, labels
+        self.namer = Namer(resolver.patterns, resolver.scanner, resolver.matcher)
+        self.single = frozenset(words.single)
+        self.scales, self.plain = frozenset(words.scales), frozenset(words.plain)
+
+    def layout(self, grid: Grid, part: Part) -> Layout | None:
+        """Return what heads and labels say; None for lists of accidents and scales of marks."""
+        paths = [_path(grid, part, column) for column in range(grid.columns)]
+        words = ["".join(path) for path in paths]
+        if sum(each in self.single for each in words) >= FEWEST_SINGLE:
+            return None
+        if not self.scales.isdisjoint(words):
+            return None
+        labels = self.labels.columns(grid, part, words)
+        named = {label.column for label in labels}
+        columns = [
+            column
+            for column in range(grid.columns)
+            if column not in named
+            and self.labels.kind_of(words[column]) not in ("number", "aside")
+            and any(grid.content(row, column).kind == "figure" for row in part.body)
+        ]
+        readings = [self._head(grid, part, column, paths[column]) for column in columns]
+        completed = complete(self._named(readings))
+        figures = dict(zip(columns, completed, strict=True))
+        return self._with_rows(grid, part, figures, labels)
+
+    def continued(self, grid: Grid, part: Part, before: Layout) -> Layout:
+        """Return the layout of a table that goes on without heads."""
+        return self._with_rows(grid, part, before.figures, before.labels)
+
+    # --- columns ------------------------------------------------------------------------------
+
+    def _head(self, grid: Grid, part: Part, column: int, path: Sequence[str]) -> Reading:
+        reading = Reading()
+        for words in path:
+            reading = merge(reading, self.heads.read(words))
+        whole = self.heads.read("".join(path))
+        if reading.indicator is None and whole.indicator is not None and len(path) > 1:
+            reading = reading._replace(indicator=whole.indicator)
+        if path and self.labels.is_area(path[-1]):
+            reading = reading._replace(area=grid.raw(part.heads[-1], column))
+        bounds = [
+            content.figures[0].qualifier in _BOUNDS
+            for row in part.body
+            if (content := grid.content(row, column)).figures
+        ]
+        if reading.scenario is None and not reading.depends and 2 * sum(bounds) > len(bounds):
+            return reading._replace(scenario="target")
+        return reading
+
+    def _named(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Name the heads of work done; of those that say nothing say so."""
+        heads = [_sentence_head(reading) for reading in readings]
+        codes = self.namer.name(heads)
+        named = []
+        for reading, code in zip(readings, codes, strict=True):
+            if code is not None and reading.indicator is None and not reading.accident:
+                reading = reading._replace(indicator=code)
+            understood = not reading.words or reading.words in self.plain
+            if not understood and reading._replace(words="", units=()) == Reading():
+                reading = reading._replace(refusal=f"「{reading.words}」 is no head that is known")
+            named.append(reading)
+        return named
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def _with_rows(
+        self,
+        grid: Grid,
+        part: Part,
+        figures: Mapping[int, Reading],
+        labels: Sequence[LabelColumn],
+    ) -> Layout:
+        runs = {column: _run(labels, column, figures) for column in figures}
+        counted = any(reading.indicator for reading in figures.values())
+        read = {run: self._rows(grid, part, run, counted) for run in set(runs.values())}
+        rows = {column: read[run] for column, run in runs.items()}
+        apart: dict[int, Reading] = {}
+        for run in read:
+            columns = [column for column in figures if runs[column] == run]
+            told = told_apart([figures[column] for column in columns])
+            apart |= dict(zip(columns, told, strict=True))
+        both = [*figures.values(), *(reading for run in read.values() for reading in run)]
+        return Layout(
+            grid.columns,
+            {column: apart[column] for column in figures},
+            labels,
+            rows,
+            any(reading.indicator or reading.accident for reading in both),
+            any(reading.relative for reading in both),
+        )
+
+    def _rows(
+        self, grid: Grid, part: Part, run: Sequence[LabelColumn], counted: bool
+    ) -> list[Reading]:
+        if not run:
+            reason = "" if len(part.body) == 1 else "rows without names"
+            return [Reading(refusal=reason)] * len(part.body)
+        readings = self.labels.rows(grid, part, run)
+        if not counted:
+            codes = self.namer.name([_sentence_head(reading) for reading in readings])
+            readings = [
+                reading._replace(indicator=code, subject=None)
+                if code is not None and reading.indicator is None and not reading.accident
+                else reading
+                for reading, code in zip(readings, codes, strict=True)
+            ]
+        return told_apart(complete(readings))
+
+
+def _numbers(grid: Grid, places: Iterable[tuple[int, int]]) -> list[Printed]:
+    contents = (grid.content(*place) for place in places)
+    return [content.figures[0] for content in contents if content.figures]
+
+
+def _sentence_head(reading: Reading) -> Head:
+    unnamed = reading.indicator is None and not reading.depends and not reading.total
+    words = reading.words if unnamed and reading.area is None else ""
+    return Head(words, reading.units[0] if len(reading.units) == 1 else None)
+
+
+def _path(grid: Grid, part: Part, column: int) -> list[str]:
+    """The words of the heads over a column, from above, each cell once."""
+    found: list[str] = []
+    cells = []
+    for row in part.heads:
+        cell = grid.cell(row, column)
+        if cell is not None and cell not in cells:
+            cells.append(cell)
+            words = grid.content(row, column).words
+            found += [words + "年" if _YEAR.fullmatch(words) else words] if words else []
+    return found
+
+
+def _run(
+    labels: Sequence[LabelColumn], column: int, figures: Mapping[int, Reading]
+) -> tuple[LabelColumn, ...]:
+    """The label columns nearest to the left of a column, without figures between them."""
+    left = [label for label in labels if label.column < column] or list(labels[:1])
+    run: list[LabelColumn] = []
+    for label in reversed(left):
+        between = range(label.column + 1, run[0].column) if run else ()
+        if any(other in figures for other in between):
+            break
+        run.insert(0, label)
+    return tuple(run)

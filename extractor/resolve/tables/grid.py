@@ -1,0 +1,147 @@
+"""A table block as a grid: spanning cells under every place, and which rows are heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.resolve.tables.cells import CellReader, Content
+from extractor.types import Cell, Page, Span, Table
+
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+
+
+class Part(NamedTuple):
+    """Rows under one set of heads.
+
+    `title` stands across the table above the heads, `sections` across it above some rows.
+    """
+
+    heads: tuple[int, ...]
+    body: tuple[int, ...]
+    sections: Mapping[int, str]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells by row and column, a spanning cell at each place it covers."""
+
+    page: Page
+    rows: int
+    columns: int
+    cells: Mapping[tuple[int, int], Cell]
+    contents: Mapping[tuple[int, int], Content]
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place."""
+        return self.cells.get((row, column))
+
+    def content(self, row: int, column: int) -> Content:
+        """What stands at a place."""
+        cell = self.cells.get((row, column))
+        return Content("blank", "") if cell is None else self.contents[cell.row, cell.column]
+
+    def raw(self, row: int, column: int) -> str:
+        """The text at a place as it stands on the page, without blanks and line breaks."""
+        cell = self.cells.get((row, column))
+        return "" if cell is None else "".join(text_of(cell, self.page).split())
+
+    def is_own(self, row: int, column: int) -> bool:
+        """Whether the cell at a place stands in that row and column alone."""
+        cell = self.cells.get((row, column))
+        return cell is not None and cell.row_span == cell.column_span == 1
+
+    def row_span(self, row: int) -> Span:
+        """Where the cells of a row stand in the page text, from the first to the last."""
+        spans = [cell.source for (at, _), cell in self.cells.items() if at == row == cell.row]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    def across(self, row: int) -> list[Content]:
+        """The cells of a row from left to right, each once, those from above left out."""
+        own = sorted(at for at in self.contents if at[0] == row)
+        return [self.contents[at] for at in own]
+
+
+def text_of(cell: Cell, page: Page) -> str:
+    """A cell's text as it stands on the page; a head taken from the page before has no place."""
+    return page.text[slice(*cell.source)] or cell.text
+
+
+def grid_of(table: Table, page: Page, reader: CellReader) -> Grid:
+    """Spread a table's cells over the places they cover and read each."""
+    cells: dict[tuple[int, int], Cell] = {}
+    contents: dict[tuple[int, int], Content] = {}
+    for cell in table.cells:
+        contents[cell.row, cell.column] = reader.read(text_of(cell, page))
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                cells.setdefault((row, column), cell)
+    return Grid(page, table.rows, table.columns, cells, contents)
+
+
+def parts(grid: Grid) -> list[Part]:
+    """Return the rows of a table, parted where new heads begin.
+
+    Heads are rows of words; a row of years at the top is one too. Repeated heads (a table that
+    runs over pages) are left out, and words across the whole table are a section of it.
+    """
+    found: list[Part] = []
+    heads: list[int] = []
+    body: list[int] = []
+    sections: dict[int, str] = {}
+    title = section = ""
+    for row in range(grid.rows):
+        if _is_wide(grid, row):
+            section = grid.across(row)[0].words
+            title = title if heads or body else title + section
+        elif _is_head(grid, row, top=not body):
+            if body and not _repeats(grid, row, heads):
+                found.append(Part(tuple(heads), tuple(body), sections, title))
+                heads, body, sections = [], [], {}
+            if not body:
+                heads.append(row)
+                section = ""
+        elif any(content.words for content in grid.across(row)):
+            body.append(row)
+            sections |= {row: section} if section else {}
+    found.append(Part(tuple(heads), tuple(body), sections, title))
+    return [part for part in found if part.body]
+
+
+def _is_wide(grid: Grid, row: int) -> bool:
+    """Whether a row is one cell of words across all columns, or all but the first."""
+    own = [cell for cell in grid.cells.values() if cell.row == row]
+    first = grid.cells.get((row, 0)) or grid.cells.get((row, 1))
+    wide = first is not None and first.column_span >= max(2, grid.columns - 1)
+    return wide and all(cell is first for cell in own) and grid.across(row)[0].kind == "words"
+
+
+def _is_head(grid: Grid, row: int, *, top: bool) -> bool:
+    contents = grid.across(row)
+    if top and _has_years(contents):
+        return True
+    if any(content.kind == "figure" or content.reason for content in contents):
+        return False
+    words = [content for content in contents if content.kind == "words"]
+    dashes = any(content.words for content in contents if content.kind == "blank")
+    return bool(words) and not dashes and (top or len(words) > len(contents) / 2)
+
+
+def _has_years(contents: Sequence[Content]) -> bool:
+    """Whether the only figures of a row are years that follow on each other, or say 年."""
+    figures = [content.words for content in contents if content.kind == "figure"]
+    if not figures or not all(_YEAR.fullmatch(words) for words in figures):
+        return False
+    years = [int(words[:4]) for words in figures]
+    steps = {after - before for before, after in pairwise(years)}
+    return steps in ({1}, {-1}) or all(len(words) > 4 for words in figures)
+
+
+def _repeats(grid: Grid, row: int, heads: Sequence[int]) -> bool:
+    """Whether a row of words below says what a row of heads said above."""
+    words = [content.words for content in grid.across(row)]
+    return any(words == [content.words for content in grid.across(head)] for head in heads)
