@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from extractor.types import Measure, Qualifier, Reference, Scenario
 
@@ -196,10 +196,13 @@ class Found(Entry):
 
 
 class Example(Entry):
-    """A sentence and the figures this pattern finds in it."""
+    """A sentence and the figures this pattern finds in it.
+
+    A pattern that ignores figures finds none: the sentence has one that it keeps from others.
+    """
 
     text: str
-    finds: tuple[Found, ...] = Field(min_length=1)
+    finds: tuple[Found, ...] = ()
 
 
 class CounterExample(Entry):
@@ -238,6 +241,12 @@ class Pattern(Entry):
     bare: bool = False
     example: tuple[Example, ...] = ()
     counter_example: tuple[CounterExample, ...] = ()
+
+    @model_validator(mode="after")
+    def _examples_find(self) -> Pattern:
+        if any(self.ignore == bool(example.finds) for example in self.example):
+            raise ValueError("an example finds figures, unless the pattern ignores them")
+        return self
 
 
 class PatternFile(Entry):
