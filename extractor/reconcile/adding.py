@@ -82,6 +82,13 @@ class Sums:
         whole, parted = self.known[total], _sum(known)
         return _is_tight(whole) and _is_tight(parted) and whole.meets(parted)
 
+    def may_meet(self, total: int, parts: Sequence[int]) -> bool:
+        """Tell whether the parts agree with a total that is only told roughly (近5万)."""
+        known = [self.known[part] for part in parts]
+        whole, parted = self.known[total], _sum(known)
+        rough = max(whole.width, parted.width)
+        return rough.is_finite() and 2 * rough <= whole.high and whole.meets(parted)
+
     def over(self, total: int, parts: Iterable[int]) -> bool:
         """Tell whether the parts are more than the total however it is read."""
         if total in self.respelled:

@@ -129,7 +129,7 @@ def _base(
     fitting = [
         target
         for target in targets
-        if shares and all(_fits(network, anchor.level, target, share) for share in shares)
+        if shares and all(is_share_of(network, anchor.level, target, share) for share in shares)
     ]
     return fitting[0] if fitting else None
 
@@ -156,7 +156,7 @@ def _relate_shares(network: Network, levels: Levels, part: int, shares: list[int
         if levels.observations[share].measure != "share":
             continue
         wholes = [each for each in _wholes(key, network, levels) if each != part]
-        fitting = [each for each in wholes if _fits(network, part, each, share)]
+        fitting = [each for each in wholes if is_share_of(network, part, each, share)]
         identity = SHARE if len(wholes) == 1 else SHARE + UNPROVED
         if not fitting and len(wholes) == 1 and _explained(network, part, wholes[0], share):
             fitting = wholes
@@ -178,7 +178,8 @@ def _wholes(key: Key, network: Network, levels: Levels) -> list[int]:
     return [each for wanted in keys for each in levels.by_key.get(wanted, ())[:1]]
 
 
-def _fits(network: Network, part: int, whole: int, share: int) -> bool:
+def is_share_of(network: Network, part: int, whole: int, share: int) -> bool:
+    """Tell whether one figure can be the printed percentage of another."""
     return _is_share(*(network.printed[each] for each in (part, whole, share)))
 
 

@@ -7,13 +7,14 @@ is only related when it holds, or when the figures of another indicator beside i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.reconcile.adding import FEW, Sums
 from extractor.reconcile.levels import NEAR, Levels
 from extractor.reconcile.relations import UNPROVED, Linear
 from extractor.reconcile.terms import Key, Network
+from extractor.types import Observation
 
 SUBJECTS = "subjects"
 LONGEST = 40
@@ -45,6 +46,7 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
     A sum is proved when the figures of another indicator beside it add up alike.
     """
     found: dict[frozenset[int], Linear] = {}
+    rough = {number for number, each in enumerate(levels.observations) if is_rough(each)}
     beside: dict[Key, list[Key]] = {}
     for key in levels.by_key:
         beside.setdefault(key._replace(indicator=""), []).append(key)
@@ -56,13 +58,18 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
             if FEW < len(run) <= LONGEST:
                 hopes = (Sum(run[0], tuple(run[1:])), Sum(run[-1], tuple(run[:-1])))
                 network.hopes += [hope.relation(SUBJECTS) for hope in hopes]
-            for each in _sums(run, sums):
+            for each in _sums(run, sums, rough):
                 found.setdefault(frozenset(each.terms), each.relation(SUBJECTS + UNPROVED))
                 if sums.known[each.total].high >= SMALLEST:
                     for like in _like(each, others, levels):
                         found[frozenset(like.terms)] = like.relation(SUBJECTS)
     related = {frozenset(relation.terms) for relation in network.relations}
     network.relations.extend(found[terms] for terms in found if terms not in related)
+
+
+def is_rough(observation: Observation) -> bool:
+    """Tell whether the figure is hedged."""
+    return observation.qualifier == "about"
 
 
 def _runs(figures: Sequence[int], levels: Levels) -> Iterator[list[int]]:
@@ -76,16 +83,20 @@ def _runs(figures: Sequence[int], levels: Levels) -> Iterator[list[int]]:
     yield run
 
 
-def _sums(run: Sequence[int], sums: Sums) -> Iterator[Sum]:
+def _sums(run: Sequence[int], sums: Sums, rough: Collection[int]) -> Iterator[Sum]:
     """Yield the totals that their neighbours add up to, those after or those before them.
 
-    A small total comes out by chance; it counts when all the rest of the stretch adds up to it.
+    A small total comes out by chance; it counts when all the rest of the stretch adds up to it,
+    as it has to for a total that is only told roughly.
     """
     for position, total in enumerate(run):
         after = run[position + 1 : position + 1 + LONGEST]
         before = run[max(0, position - LONGEST) : position][::-1]
         for candidates in (after, before):
             parts = _adding(total, candidates, sums)
+            hedged = total in rough and len(candidates) >= FEW
+            if not parts and hedged and sums.may_meet(total, candidates):
+                parts = list(candidates)
             large = sums.known[total].high >= SMALLEST
             if parts and (large or len(parts) + 1 == len(run)):
                 yield Sum(total, tuple(sorted(parts)))

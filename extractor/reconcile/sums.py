@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extractor.reconcile.comparisons import is_share_of
 from extractor.reconcile.corruptions import originals
 from extractor.reconcile.identities import Sum
 from extractor.reconcile.intervals import INFINITY, ZERO
@@ -13,6 +14,8 @@ from extractor.reconcile.terms import Key, Network
 
 REPEAT = "repeat"
 SEVERITY = "severity"
+FEW = 4
+"""A rate is not looked for further back in its sentence than this many counts."""
 
 
 def relate_indicators(network: Network, levels: Levels) -> None:
@@ -42,17 +45,28 @@ def _relate_sum(network: Network, levels: Levels, total: int, entry: Sum, *, bou
 
 
 def _relate_ratio(network: Network, levels: Levels, rate: int) -> None:
-    """Relate a rate to the nearest pair of counts before it."""
+    """Relate a rate to the nearest pair of counts before it, of those in its sentence that fits."""
     key = levels.keys[rate]
     pairs: list[tuple[int, int, str]] = []
     for entry in network.identities.ratio_of[key.indicator]:
-        part = _beside(levels, key._replace(indicator=entry.part), rate)
-        total = _beside(levels, key._replace(indicator=entry.total), rate)
-        if part is not None and total is not None and max(part, total) < rate:
-            pairs.append((part, total, entry.id))
+        parts = _before(levels, key._replace(indicator=entry.part), rate)
+        totals = _before(levels, key._replace(indicator=entry.total), rate)
+        pairs += [(part, total, entry.id) for part in parts[-FEW:] for total in totals[-FEW:]]
+    fitting = [pair for pair in pairs if is_share_of(network, pair[0], pair[1], rate)]
     if pairs:
-        part, total, identity = max(pairs)
+        part, total, identity = max(fitting or pairs)
         network.relations.append(Percent(identity, (part, total, rate), 0))
+
+
+def _before(levels: Levels, key: Key, figure: int) -> list[int]:
+    """Return the levels of `key` before a figure in its sentence, else the only one there is."""
+    found = [
+        each
+        for each in levels.by_key.get(key, ())
+        if each < figure and levels.same_sentence(each, figure)
+    ]
+    nearest = None if found else _beside(levels, key, figure)
+    return found or [each for each in (nearest,) if each is not None and each < figure]
 
 
 def _beside(levels: Levels, key: Key, figure: int) -> int | None:

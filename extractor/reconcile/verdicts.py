@@ -42,10 +42,12 @@ def fitting(
 ) -> list[Original]:
     """Return the candidates inside `left`, when that is narrow enough to confirm a value.
 
-    A percentage that is to be restored must be the rounded one.
+    A percentage that is to be restored must be the rounded one, a count a whole number.
     """
     found: list[Original] = []
     for each in candidates:
+        if network.whole[figure] and each.value != each.value.to_integral_value():
+            continue
         pinned = left.width <= max(abs(each.value) / PINNED, 2 * each.precision)
         slack = Decimal(0) if network.whole[figure] else each.precision
         if pinned and left.holds(each.value, slack + SLACK):
