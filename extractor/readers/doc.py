@@ -51,15 +51,16 @@ def read_doc(data: bytes) -> Reading:
             if fib.encrypted:
                 raise EncryptedFile("the Word document asks for a password")
             table = stream(compound, fib.table_stream)
-            return Reading((_page(document, table, fib).page(1),))
+            data = stream(compound, "Data") if compound.exists("Data") else b""
+            return Reading((_page(document, table, data, fib).page(1),))
         except BROKEN as error:
             raise DamagedFile("the Word document contradicts itself") from error
 
 
-def _page(document: bytes, table: bytes, fib: form.Fib) -> PageBuilder:
+def _page(document: bytes, table: bytes, data: bytes, fib: form.Fib) -> PageBuilder:
     builder = PageBuilder()
     edges = list(accumulate(max(0, length) for length in fib.lengths))
-    paragraphs = list(_paragraphs(document, table, fib))
+    paragraphs = list(_paragraphs(document, table, data, fib))
     order = [FURNITURE, *(n for n in range(len(edges)) if n not in (FURNITURE, *LEFT_OUT))]
     for part in order:
         start = edges[part - 1] if part else 0
@@ -68,7 +69,9 @@ def _page(document: bytes, table: bytes, fib: form.Fib) -> PageBuilder:
     return builder
 
 
-def _paragraphs(document: bytes, table: bytes, fib: form.Fib) -> Iterator[tuple[int, Paragraph]]:
+def _paragraphs(
+    document: bytes, table: bytes, data: bytes, fib: form.Fib
+) -> Iterator[tuple[int, Paragraph]]:
     """Yield the paragraphs of all parts with the place of their first character."""
     formats = form.Formatting(document, table, fib.paragraph_pages, form.BX_PARAGRAPH)
     characters = form.Formatting(document, table, fib.character_pages, form.BX_CHARACTER)
@@ -81,7 +84,9 @@ def _paragraphs(document: bytes, table: bytes, fib: form.Fib) -> Iterator[tuple[
                 text += character
                 continue
             run = formats.at(piece.offset + place * piece.width)
-            style, properties = (run.style, run.properties) if run else (0, {})
+            style, properties = (
+                (run.style, form.with_outlying(run.properties, data)) if run else (0, {})
+            )
             yield first, Paragraph(readable(text), character, style, properties)
             first, text = piece.start + place + 1, ""
     if text:
@@ -126,7 +131,7 @@ def _write(builder: PageBuilder, paragraphs: Sequence[Paragraph], kind: BlockKin
     lines: list[str] = []
     for paragraph in paragraphs:
         if not _in_table(paragraph):
-            builder.add_table(grid_of(rows))
+            _write_table(builder, rows, (*cells, *lines))
             rows, cells, lines = [], [], []
             heading = kind == "paragraph" and paragraph.style in HEADING_STYLES
             for line in paragraph.text.split("\n"):
@@ -140,7 +145,14 @@ def _write(builder: PageBuilder, paragraphs: Sequence[Paragraph], kind: BlockKin
             if paragraph.mark == "\x07":
                 cells.append("\n".join(lines).strip())
                 lines = []
+    _write_table(builder, rows, (*cells, *lines))
+
+
+def _write_table(builder: PageBuilder, rows: Sequence[Row], rest: Sequence[str]) -> None:
+    """Write the rows; cells of a row that never ended are lines, so that no text is lost."""
     builder.add_table(grid_of(rows))
+    for text in rest:
+        builder.add("paragraph", text.strip(_EDGE))
 
 
 def _in_table(paragraph: Paragraph) -> bool:

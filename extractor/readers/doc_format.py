@@ -20,6 +20,8 @@ PAGE = 512
 BX_PARAGRAPH, BX_CHARACTER = 13, 1
 
 IN_TABLE, ROW_END, DEFINE_TABLE = 0x2416, 0x2417, 0xD608
+ELSEWHERE = frozenset({0x6645, 0x6646})
+"""Properties too long for a page of formatting: their operand is a place in the data stream."""
 INNER_CELL, INNER_ROW_END, DEPTH = 0x244B, 0x244C, 0x6649
 DELETED = 0x0800
 OPERAND_BYTES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -176,6 +178,17 @@ def read_properties(content: bytes) -> dict[int, bytes]:
         properties[code] = content[at : at + size]
         at += size
     return properties
+
+
+def with_outlying(properties: dict[int, bytes], data: bytes) -> dict[int, bytes]:
+    """Return properties with those that had no room and stand in the data stream."""
+    merged = dict(properties)
+    for code in ELSEWHERE & properties.keys():
+        at = struct.unpack("<I", properties[code])[0]
+        if at + 2 <= len(data):
+            size = struct.unpack_from("<H", data, at)[0]
+            merged |= read_properties(data[at + 2 : at + 2 + size])
+    return merged
 
 
 def read_row(definition: bytes) -> tuple[tuple[int, ...], tuple[Merge, ...]]:

@@ -43,6 +43,17 @@ def test_merged_heads_and_empty_cells_keep_their_places() -> None:
         assert page.text[cell.source.start : cell.source.end] == cell.text
 
 
+def test_a_wide_table_defined_in_the_data_stream() -> None:
+    page = read((QUARTER.parent / "wide.doc").read_bytes(), "wide.doc").pages[0]
+    (table,) = [block.table for block in page.blocks if block.table]
+    assert (table.rows, table.columns) == (3, 9)
+    assert table.caption == "各镇事故情况表（单位：起、人）"
+    assert [cell.text for cell in table.cells if cell.row == 2] == [
+        "西河乡", "7", "9", "-2", "1", "1", "0", "4", "12.8",
+    ]  # fmt: skip
+    assert page.text.endswith("以上为快报数。\n")
+
+
 def test_fields_pictures_and_notes_leave_only_their_result() -> None:
     assert readable("见\x13 REF a \x14\x13 X \x15表1\x15，\x02死亡\x1e3人\x08") == "见表1，死亡-3人"
 
