@@ -49,7 +49,7 @@ class Scanner:
             for form in sorted(self.quantities.units, key=len, reverse=True)
             if self.quantities.units[form]
         )
-        words = sorted(self._words("zero", "flat", "is_zero", "no_casualties", "no_deaths"))
+        words = sorted(self._words("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deaths", "no_injuries"))
         named = "|".join(map(re.escape, words))
         self.stated = re.compile(named)
         self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")

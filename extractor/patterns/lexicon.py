@@ -44,7 +44,7 @@ class Lexicon:
                 continue
             for length in lengths[pair]:
                 sign = words.get(text[start : start + length])
-                if sign is not None:
+                if sign is not None and start + length <= len(text):
                     free = start + length
                     yield start, free, sign
                     break

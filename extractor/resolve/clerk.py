@@ -19,7 +19,7 @@ from extractor.resolve.structure import Kind
 from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
 
 ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
-_FREQUENCY = re.compile(r"(?:每|月均|日均|平均|人均|年均|每逢)[^,。;:]{0,9}$")
+_FREQUENCY = re.compile(r"(?:每|月均|日均|平均每|人均|(?<!\d)年均|每逢)[^,。;:]{0,9}$")
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
 )
@@ -480,7 +480,7 @@ class _Sentence:
             return topics
         if scope.accident_at >= 0:
             return [self._current("accidents")]
-        return list(self.clerk.group_before) if scope.reference is not None else []
+        return list(self.clerk.group_before) if scope.reference or scope.respectively else []
 
     def _clause_has(self, position: int, figure: Mention) -> bool:
         return not re.search(r"[,;。]", self.text[position : figure.start])

@@ -84,7 +84,8 @@ class Resolver:
         for number, trace in enumerate(self.traces(text, about)):
             observations += (observe(draft, source, number, code, written) for draft in trace.drafts)
             refused += (refuse(refusal, source) for refusal in trace.refusals)
-        return Resolved(observations, refused, about.dating, about.place, about.title)
+        place = Place(written.get(about.place.name or "", about.place.name), about.place.level)
+        return Resolved(observations, refused, about.dating, place, about.title)
 
     def _as_written(self, source: Source) -> dict[str, str]:
         """Names of areas in the script of the document, where it is not the simplified one."""
@@ -111,8 +112,10 @@ class Resolver:
         """Title, kind, dates and area of a document."""
         title = find_title(text, self.patterns.sections, self.scanner.periods) or title or ""
         distrust = RESPELLED_YEARS if quality.respelled else frozenset()
+        behind = text.partition(title)[2].lstrip("\n ").split("\n", 1)[0] if title else ""
+        dated = f"{title}\n{behind}" if behind.startswith("(") and len(behind) < 45 else title
         dating = date_document(
-            text, title, self.scanner.periods, self.patterns.sections, distrust=distrust
+            text, dated, self.scanner.periods, self.patterns.sections, distrust=distrust
         )
         names, deictics, hidden = self._areas(text)
         place = locate_document(text, title, names, deictics, hidden)
@@ -143,7 +146,12 @@ class Resolver:
         for match in (*_STEM.finditer(title), *_BEFORE_WHOLE.finditer(text)):
             for length in (4, 3, 2):
                 piece = match[1][-length:] if match.re is _BEFORE_WHOLE else match[1][:length]
-                fitting = [name for name in stems.get(piece, ()) if level_of(name) == place.level]
+                ending = match[0][-1] if match.re is _BEFORE_WHOLE else ""
+                fitting = [
+                    name
+                    for name in stems.get(piece, ())
+                    if level_of(name) == place.level and name.endswith(ending)
+                ]
                 if len(fitting) == 1:
                     return Place(fitting[0], place.level)
         parents: Counter[str | None] = Counter()

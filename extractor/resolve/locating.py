@@ -67,8 +67,10 @@ def locate_document(
     if not scores:
         return Place(None, wanted)
     (best, score), *others = scores.most_common(2)
-    if others and others[0][1] == score and level_of(others[0][0]) == level_of(best):
-        return Place(None, wanted)
+    tied = [name for name, count in scores.items() if count == score]
+    if others and len(tied) > 1:
+        # The office that issued the document stands at its head, before the areas it lists.
+        best = next(name for name, _ in names if name in tied)
     if hidden and score < 6:
         return Place(None, wanted)
     return Place(best, level_of(best))
