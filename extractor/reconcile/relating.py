@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from extractor.reconcile.adding import Respelled, Sums
 from extractor.reconcile.breakdowns import relate_breakdowns
@@ -61,24 +61,29 @@ def _relate(network: Network, respelled: Respelled) -> None:
     relate_indicators(network, levels)
     relate_grades(network, levels)
     relate_repeats(network, levels)
-    sums = Sums(network.identities, _known(network, respelled.keys()), respelled)
+    sums = Sums(network.identities, _known(network, respelled), respelled)
     relate_breakdowns(network, levels, sums)
     relate_calendar(network, levels)
     relate_listings(network, levels, sums)
 
 
-def _known(network: Network, respelled: Collection[int]) -> list[Interval]:
-    """Return the interval of every term as far as the relations so far determine it."""
+def _known(network: Network, respelled: Respelled) -> list[Interval]:
+    """Return the interval of every term as far as the relations so far determine it.
+
+    Only where something is implied or respelled is there more to know than what is printed.
+    """
     known = list(network.domains)
     for number, interval in enumerate(network.printed):
         if number not in respelled:
             known[number] = interval
     for relations in components_of(network.relations):
+        terms = {term for each in relations for term in network.relations[each].terms}
+        if all(map(network.is_figure, terms)) and not terms & respelled.keys():
+            continue
         state = narrow(network, relations, respelled)
         if state.contradiction is None:
-            for relation in relations:
-                for term in network.relations[relation].terms:
-                    known[term] = state.intervals[term]
+            for term in terms:
+                known[term] = state.intervals[term]
     return known
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.reconcile.comparisons import is_share_of
 from extractor.reconcile.corruptions import originals
@@ -79,31 +79,37 @@ def _beside(levels: Levels, key: Key, figure: int) -> int | None:
 
 def relate_grades(network: Network, levels: Levels) -> None:
     """Add for every severity that it is at most the total, and the sums of exhausting grades."""
-    for key in list(levels.by_key):
-        if key.severity != "all" or key.scenario != "actual":
-            continue
-        total = levels.by_key[key][0]
-        for severity in network.identities.severities:
-            part = _resolved(levels, key._replace(severity=severity), total)
-            if part is not None and total < part:
-                network.relations.append(Linear(SEVERITY, (total, part), (1, -1), ZERO, INFINITY))
-    for grades in network.identities.grades:
-        for key in [each for each in levels.by_key if each.severity == grades.total]:
-            total = levels.by_key[key][0]
-            wanted = (key._replace(severity=severity) for severity in grades.parts)
-            parts = [_resolved(levels, each, total) for each in wanted]
-            terms = (total, *(each for each in parts if each is not None))
-            if len(terms) == len(parts) + 1:
-                signs = (1, *(-1 for _ in parts))
-                network.relations.append(Linear(SEVERITY, terms, signs))
+    graded: dict[Key, dict[str, list[int]]] = {}
+    for key, figures in levels.by_key.items():
+        if key.severity != "all" and key.scenario == "actual" and levels.agree(figures):
+            graded.setdefault(key._replace(severity="all"), {})[key.severity] = figures
+    for key, grades in graded.items():
+        if key in levels.by_key:
+            grades = {**grades, "all": levels.by_key[key]}
+            _relate_to_all(network, levels, key, grades)
+        for entry in network.identities.grades:
+            if entry.total in grades and all(part in grades for part in entry.parts):
+                total = grades[entry.total][0]
+                parts = [_of_sentence(levels, key, grades[part], total) for part in entry.parts]
+                terms = (total, *(each for each in parts if each is not None))
+                if len(terms) == len(parts) + 1:
+                    signs = (1, *(-1 for _ in parts))
+                    network.relations.append(Linear(SEVERITY, terms, signs))
 
 
-def _resolved(levels: Levels, key: Key, figure: int) -> int | None:
-    """Return the only level of a key; of a key without period or area, one in the sentence."""
-    found = levels.by_key.get(key)
-    if not found or not levels.agree(found):
-        return None
-    if levels.is_resolved(key):
+def _relate_to_all(
+    network: Network, levels: Levels, key: Key, grades: Mapping[str, list[int]]
+) -> None:
+    total = grades["all"][0]
+    for severity in network.identities.severities:
+        part = _of_sentence(levels, key, grades.get(severity, []), total)
+        if part is not None and total < part:
+            network.relations.append(Linear(SEVERITY, (total, part), (1, -1), ZERO, INFINITY))
+
+
+def _of_sentence(levels: Levels, key: Key, found: Sequence[int], figure: int) -> int | None:
+    """Return the first level; of a key without period or area, one in the figure's sentence."""
+    if found and levels.is_resolved(key):
         return found[0]
     return next((each for each in found if levels.same_sentence(each, figure)), None)
 
