@@ -11,7 +11,7 @@ from extractor.text.alignment import Replacement
 from extractor.text.sentences import CLOSED, OPEN, continues
 from extractor.text.words import Words
 
-BARE_NUMBER = re.compile(r"[ \t]*\d[\d.,]{0,11}[ \t]*")
+BARE_NUMBER = re.compile(r"^([ \t]*\d[\d.,]{0,11})[ \t]*\n")
 LATIN = re.compile("[A-Za-z]")
 # A line end, with empty lines behind it, that no closing mark stands in front of.
 BREAK = re.compile(rf"\n(?<![{re.escape(''.join(CLOSED))}\n]\n)(?:[ \t]*\n)*")
@@ -34,6 +34,7 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
     if "\n" not in text:
         return
     width = _wrapped_width(text)
+    spaced = text.count("\n\n") * 3 >= text.count("\n")
     start, joined = 0, -1
     for match in BREAK.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
@@ -41,12 +42,11 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
         if _is_plain_end(text, match, words):
             continue
         left = text[max(start, match.start() - LONGEST_LOOK) : match.start()].rstrip(" \t")
-        right = _line(text, match.end())
-        if BARE_NUMBER.fullmatch(right):
-            right += _line(text, match.end() + len(right) + 1)
+        right = _paragraph(text, match.end())
         blank = match.end() - match.start() > 1
         full = width is not None and not blank and _display_width(left.rpartition("\n")[2]) >= width
-        if continues(left, right, words, blank=blank, full=full) or _torn(left, right, words):
+        joins = continues(left, right, words, blank=blank, full=full, spaced=spaced)
+        if joins or _torn(left, right, words):
             joined = match.end()
             yield _joint(text, match)
 
@@ -71,10 +71,13 @@ def _is_plain_end(text: str, match: re.Match[str], words: Words) -> bool:
     return not joins and behind not in " \t" and behind not in _splits(words)
 
 
-def _line(text: str, start: int) -> str:
-    """Return the line that starts at `start`."""
-    stop = text.find("\n", start)
-    return text[start : stop if stop >= 0 else len(text)]
+def _paragraph(text: str, start: int) -> str:
+    """Return the line that starts at `start`, and the next ones as far as no empty line comes.
+
+    A number with a line to itself is drawn to what follows it.
+    """
+    lines = text[start : start + LONGEST_LOOK].partition("\n\n")[0]
+    return BARE_NUMBER.sub(r"\1", lines, count=1)
 
 
 def _torn(left: str, right: str, words: Words) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
 from extractor.text.sentences import CLOSED, SENTENCE_END
-from extractor.text.words import Words
+from extractor.text.words import Words, alternation
 
 CHUNK = re.compile(r"\n(\d{1,3})、 ?(?=\S)")
+GAP = re.compile(r"(?<=[。;:!?])[ \t]{1,2}(?=\S)")
 SHORTEST_CHUNK = 60
 
 
@@ -39,8 +41,20 @@ def drop_chunk_prefixes(text: str, words: Words) -> Iterator[Replacement]:
         if not pairs or not long or cut * 2 < len(pairs):
             continue
         yield Replacement(run[0].start, run[0].end, "")
+        title = _title(words).match(text, run[0].end) if run[0].start == 0 else None
+        if title is not None:
+            yield Replacement(title.end() - 1, title.end(), "\n")
         for (mark, following), piece in zip(pairs, pieces, strict=True):
+            yield from _paragraphs(text, mark.end, mark.end + len(piece))
             yield Replacement(mark.end + len(piece), following.end, "")
+        stop = text.find("\n", run[-1].end)
+        yield from _paragraphs(text, run[-1].end, stop if stop >= 0 else len(text))
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Replacement]:
+    """End paragraphs again at the blanks behind sentences: they were line ends before."""
+    for gap in GAP.finditer(text, start, end):
+        yield Replacement(gap.start(), gap.end(), "\n")
 
 
 def _numbered_runs(text: str) -> Iterator[list[_Mark]]:
@@ -57,3 +71,9 @@ def _numbered_runs(text: str) -> Iterator[list[_Mark]]:
         run.append(mark)
     if run:
         yield run
+
+
+@cache
+def _title(words: Words) -> re.Pattern[str]:
+    """Return a pattern for the title that the first piece of a flowing text opens with."""
+    return re.compile(f"[^,。;、 \n]{{5,60}}(?:{alternation(words.lines.title_ends)}) ")

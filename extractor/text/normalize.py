@@ -13,6 +13,7 @@ from extractor.text.chunks import drop_chunk_prefixes
 from extractor.text.draft import Draft, Repair
 from extractor.text.forms import drop_invisible, fold_forms
 from extractor.text.furniture import drop_furniture, remove
+from extractor.text.headings import part_headings
 from extractor.text.intrusions import drop_addresses, drop_jammers, drop_spam
 from extractor.text.markup import decode_entities, strip_markup
 from extractor.text.misread import read_keywords
@@ -70,6 +71,7 @@ STEPS: tuple[Step, ...] = (
     _step("chunk_prefix", drop_chunk_prefixes),
     _step("line_break", join_lines),
     _step("space", close_spaces),
+    _step("heading", part_headings),
     _step("punctuation", single_punctuation),
     # Words.
     _put_regional,

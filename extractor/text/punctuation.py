@@ -25,11 +25,11 @@ LONGEST_RATE_NAME = 12
 
 
 def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
-    """Leave one of several punctuation marks in a row, the one that closes most.
+    """Leave one of several punctuation marks in a row: the first, at a line's end the strongest.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(single_punctuation, "事故568起,,死亡12人,。其中煤矿3起、,死亡4人。。")
-    '事故568起,死亡12人。其中煤矿3起,死亡4人。'
+    >>> repaired(single_punctuation, "事故568起,,死亡12人,。其中煤矿3起、死亡4人,。")
+    '事故568起,死亡12人,其中煤矿3起、死亡4人。'
 
     Between digits they stay: 3,,125 could be two numbers or one.
 
@@ -43,7 +43,8 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
         )
         if not before.strip() or (before.isdigit() and behind.isdigit()):
             continue
-        mark = next(mark for mark in STRONGEST if mark in match[0])
+        ends = behind in ("", "\n")
+        mark = next(each for each in STRONGEST if each in match[0]) if ends else match[0][0]
         yield Replacement(match.start(), match.end(), mark)
 
 

@@ -14,27 +14,37 @@ OPEN = frozenset(",、(“‘《〈〔【—")
 PROSE = re.compile(r"[。;、]|,(?!\d)|(?<!\d),")
 SENTENCE_END = re.compile("[。;]")
 HAN = re.compile("[㐀-鿿]")
-# The label of a line of its own: 来源:, 抄送:.
-LABEL = re.compile("[㐀-鿿]{1,6}:")
+# What shows that a line is prose although its sentence may have begun lines before.
+GOES_ON = re.compile(r"[。;、?!:]|,(?!\d)|(?<!\d),")
+CLOSING = frozenset("”’)》〉】〕%‰")
 TIME = frozenset("年月日时天")
 LONGEST_HEADING = 40
-SHORTEST_PROSE = 15
+SHORTEST_PROSE = 10
 
 
 class _Rules(NamedTuple):
     mark: re.Pattern[str]
+    label: re.Pattern[str]
+    title: re.Pattern[str]
     unit: re.Pattern[str]
     figure: re.Pattern[str]
     holds_figure: re.Pattern[str]
 
 
 def continues(
-    left: str, right: str, words: Words, *, blank: bool = False, full: bool = False
+    left: str,
+    right: str,
+    words: Words,
+    *,
+    blank: bool = False,
+    full: bool = False,
+    spaced: bool = False,
 ) -> bool:
-    """Tell whether the sentence at the end of line `left` goes on in line `right`.
+    """Tell whether the sentence at the end of line `left` goes on in `right`.
 
-    `blank` says that empty lines lie between them, `full` that `left` fills the width of a
-    wrapped layout.
+    `right` may hold further lines, as far as the paragraph may reach. `blank` says that empty
+    lines lie between the two, `full` that `left` fills the width of a wrapped layout, `spaced`
+    that paragraphs stand apart by empty lines.
 
     >>> from extractor.text.words import load_words
     >>> words = load_words()
@@ -49,18 +59,26 @@ def continues(
         return False
     if blank and left[-1] not in OPEN and not (left[-1].isdigit() or first[0].isdigit()):
         return False
-    if rules.mark.match(right) or LABEL.match(first):
+    if rules.mark.match(right) or rules.label.match(first):
         return False
-    prose = _is_prose(left, rules)
     if left[-1] in OPEN:
-        return not blank or PROSE.search(right) is not None
-    if left[-1].isdigit() or (left[-1] in ".," and left[-2:-1].isdigit()):
-        return _completes_number(left, first, rules, prose, blank=blank)
+        return not blank or GOES_ON.search(right) is not None
+    prose = _is_prose(left, rules, spaced=spaced)
+    if (left[-1].isdigit() or left[-1] in ".,") and _completes_number(left, first, rules):
+        return prose or not blank
     if rules.figure.match(first) and HAN.match(left[-1]):
         return prose or not blank
-    if full:
+    if full or (not blank and first[0] in CLOSING):
         return True
-    return not blank and prose and PROSE.search(right) is not None
+    return not blank and prose and _goes_on(first, rules)
+
+
+def _goes_on(right: str, rules: _Rules) -> bool:
+    """Tell the rest of a sentence from a heading: some mark follows, perhaps lines later."""
+    line, _, later = right.partition("\n")
+    if GOES_ON.search(line):
+        return True
+    return GOES_ON.search(later) is not None and not rules.title.search(line)
 
 
 def closing_gap(text: str, start: int, end: int, words: Words) -> Span | None:
@@ -78,30 +96,34 @@ def closing_gap(text: str, start: int, end: int, words: Words) -> Span | None:
     left = text[text.rfind("\n", 0, left_end) + 1 : left_end]
     stop = text.find("\n", right_start)
     right = text[right_start : stop if stop >= 0 else len(text)]
-    full = len(left) >= SHORTEST_PROSE and _is_prose(left, _rules(words))
+    full = len(left) >= SHORTEST_PROSE and _is_prose(left, _rules(words), spaced=False)
     if continues(left, right, words, full=full):
         return Span(left_end, right_start)
     return None
 
 
-def _completes_number(left: str, right: str, rules: _Rules, prose: bool, *, blank: bool) -> bool:
+def _completes_number(left: str, right: str, rules: _Rules) -> bool:
     """Tell whether `right` opens with what the number at the end of `left` lacks."""
-    if not HAN.search(left) or (blank and not prose):
+    if not HAN.search(left):
         return False
     if left[-1].isdigit() and rules.unit.match(right):
         return True
-    return prose and rules.figure.match(right) is not None
+    return left[-2:].strip(".,").isdigit() and rules.figure.match(right) is not None
 
 
-def _is_prose(line: str, rules: _Rules) -> bool:
-    """Tell a piece of a sentence from a heading, a title or a cell."""
+def _is_prose(line: str, rules: _Rules, *, spaced: bool) -> bool:
+    """Tell a piece of a sentence from a heading, a title or a cell.
+
+    Where empty lines stand between paragraphs (`spaced`), even a short line with a comma is a
+    piece of one.
+    """
     if not PROSE.search(line):
         return False
     if rules.holds_figure.search(line) or SENTENCE_END.search(line):
         return True
-    if rules.mark.match(line):
+    if rules.mark.match(line.lstrip()):
         return len(line) > LONGEST_HEADING
-    return len(line) >= SHORTEST_PROSE
+    return spaced or len(line) >= SHORTEST_PROSE
 
 
 @cache
@@ -111,8 +133,10 @@ def _rules(words: Words) -> _Rules:
     number = r"\d[\d.,]*\s?[余多]?[万亿千]?"
     behind = r"(?=[,。、;:)%(以左上下内和及与的]|$)"
     return _Rules(
-        re.compile("|".join(f"(?:{mark})" for mark in words.lines.marks)),
-        re.compile(rf"(?:{units})(?:(?:{units}){{0,2}}{behind}|\d)"),
-        re.compile(rf"{number}(?:{counted}){{1,3}}{behind}"),
-        re.compile(rf"\d\s?(?:{counted})"),
+        mark=re.compile("|".join(f"(?:{mark})" for mark in words.lines.marks)),
+        label=re.compile(f"(?:{alternation(words.lines.labels)}):"),
+        title=re.compile(f"(?:{alternation(words.lines.title_ends)})$"),
+        unit=re.compile(rf"(?:{units})(?:(?:{units}){{0,2}}{behind}|\d)"),
+        figure=re.compile(rf"{number}(?:{counted}){{1,3}}{behind}"),
+        holds_figure=re.compile(rf"\d\s?(?:{counted})"),
     )

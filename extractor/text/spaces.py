@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
+from extractor.text.headings import ends_heading
 from extractor.text.words import Words, alternation
 
 BLANKS = re.compile(" +")
@@ -25,15 +25,6 @@ SPACED_OUT = re.compile(r"(?<![^\s、])[㐀-鿿](?: [㐀-鿿]){2,}(?!\S)")
 FIGURE_END = re.compile(r"\d[余多万亿千]?[㐀-鿿%]{1,2}$")
 CLOSE = frozenset("0123456789%‰")
 NUMERIC = frozenset("0123456789.")
-SENTENCE_ENDS = "。;:!?"
-PUNCTUATION = re.compile("[,。;、]")
-SHORTEST_TITLE = 6
-
-
-class _Rules(NamedTuple):
-    mark: re.Pattern[str]
-    ends: re.Pattern[str]
-    starts: re.Pattern[str]
 
 
 def close_spaces(text: str, words: Words) -> Iterator[Replacement]:
@@ -132,38 +123,13 @@ def _closes(text: str, match: re.Match[str], start: int, words: Words) -> bool:
     ):
         return False
     if left_han and (right_han or right.isdigit()):
-        return not _ends_title(text, start, match, words)
+        return not ends_heading(text, start, match.start(), match.end(), words)
     if left.isdigit() and (right_han or right in "%‰"):
         return right in "年月日" or not text[start : match.start()].strip().isdigit()
     if left in ",、)”》(“《":
         before = text[match.start() - 2 : match.start() - 1]
         return right_han or (right.isdigit() and not before.isdigit())
     return right in ",、。;)”》" and (left_han or left in CLOSE)
-
-
-def _ends_title(text: str, line: int, blank: re.Match[str], words: Words) -> bool:
-    """Tell whether a title or a heading stands in front of a blank, within a line of prose."""
-    rules = _rules(words)
-    start = max(line, *(text.rfind(end, line, blank.start()) + 1 for end in SENTENCE_ENDS))
-    before = text[start : blank.start()].lstrip()
-    if rules.mark.fullmatch(before):
-        return True
-    if not rules.ends.search(before):
-        return False
-    if rules.mark.match(before):
-        return True
-    opening = start == line and not PUNCTUATION.search(before) and len(before) >= SHORTEST_TITLE
-    return opening and rules.starts.match(text, blank.end()) is not None
-
-
-@cache
-def _rules(words: Words) -> _Rules:
-    lines = words.lines
-    return _Rules(
-        re.compile("|".join(f"(?:{mark})" for mark in lines.marks)),
-        re.compile(f"(?:{alternation(lines.title_ends)})$"),
-        re.compile(rf"{alternation(lines.sentence_starts)}|\d{{4}}"),
-    )
 
 
 @cache

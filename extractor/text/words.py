@@ -201,6 +201,8 @@ class Lines(_Data):
     """lines.toml: what tells a broken sentence from a heading, a list item or a title."""
 
     marks: tuple[str, ...]
+    heading_marks: tuple[str, ...]
+    labels: tuple[str, ...]
     units: tuple[str, ...]
     whole_units: tuple[str, ...]
     title_ends: tuple[str, ...]

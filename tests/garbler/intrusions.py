@@ -44,7 +44,7 @@ def furniture(text: str, chance: random.Random) -> str:
 
 def markup(text: str, chance: random.Random) -> str:
     """Tags and entities at the ends of lines and in front of numbers."""
-    text = re.sub("\n", lambda _: chance.choice(TAGS[:2]) + "\n", text)
+    text = re.sub("(?<=。)\n", lambda _: chance.choice(TAGS[:2]) + "\n", text)
     tagged = re.sub(
         r"(?<=[㐀-鿿])(?=\d)",
         lambda _: chance.choice(TAGS[4:]) if chance.random() < 0.1 else "",
@@ -67,7 +67,7 @@ def jammers(text: str, chance: random.Random) -> str:
     lines = []
     for line in text.split("\n"):
         lines.append(line)
-        if line and chance.random() < 0.3:
+        if line.endswith("。") and chance.random() < 0.5:
             lines.append("".join(chance.choices(signs, k=24)))
     return "\n".join(lines)
 
