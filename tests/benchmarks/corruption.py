@@ -242,10 +242,10 @@ def report(title: str, tallies: dict[str, Tally]) -> str:
     return "\n".join([head, *rows, total.line("all")])
 
 
-def main(folders: Sequence[Path]) -> None:
+def main(folders: Sequence[Path] = ()) -> None:
     """Print the tables for scanned and for digital text, for one and for two corruptions."""
     identities = load_identities(ROOT / "patterns")
-    documents = clean_documents(folders, identities)
+    documents = clean_documents(folders or [ROOT / "corpus"], identities)
     figures = sum(len(each.figures) for each in documents)
     related = sum(len(each.related) for each in documents)
     alarms = sum(each.alarms for each in documents)
@@ -262,4 +262,4 @@ def main(folders: Sequence[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(each) for each in sys.argv[1:]] or [ROOT / "corpus"])
+    main([Path(each) for each in sys.argv[1:]])
