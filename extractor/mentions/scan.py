@@ -6,9 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
+from extractor.mentions.names import Names
 from extractor.mentions.numerals import CHINESE
-from extractor.mentions.places import Places
 from extractor.mentions.periods import PeriodGrammar, build_period_grammar
+from extractor.mentions.places import Places
 from extractor.mentions.quantities import Grammar, build_grammar
 from extractor.patterns import PatternSet
 from extractor.patterns.lexicon import Hit
@@ -38,7 +39,7 @@ class Scanner:
         self.vocabulary = patterns.vocabulary
         self.quantities: Grammar = build_grammar(patterns.units, patterns.hedges)
         self.periods: PeriodGrammar = build_period_grammar(patterns.periods)
-        self.names = re.compile("|".join(f"(?:{entry.regex})" for entry in _inline(patterns)))
+        self.names = Names(patterns.names, self.quantities.units)
         words = self.vocabulary.words.words
         self.numeric = frozenset(
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
@@ -49,7 +50,17 @@ class Scanner:
             for form in sorted(self.quantities.units, key=len, reverse=True)
             if self.quantities.units[form]
         )
-        words = sorted(self._words("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deaths", "no_injuries"))
+        words = sorted(
+            self._words(
+                "zero",
+                "flat",
+                "is_zero",
+                "zero_accident",
+                "no_casualties",
+                "no_deaths",
+                "no_injuries",
+            )
+        )
         named = "|".join(map(re.escape, words))
         self.stated = re.compile(named)
         self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
@@ -121,9 +132,7 @@ class Scanner:
                     taken.append((first, last))
 
     def _named(self, piece: str, taken: list[tuple[int, int]]) -> None:
-        for match in self.names.finditer(piece):
-            if match.end() > match.start() and _free(taken, *match.span()):
-                taken.append(match.span())
+        taken += [span for span in self.names.spans(piece) if _free(taken, *span)]
 
     def _counted(
         self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
@@ -147,12 +156,6 @@ class Scanner:
 def scanner_for(patterns: PatternSet) -> Scanner:
     """The scanner of a pattern set, built once."""
     return Scanner(patterns)
-
-
-def _inline(patterns: PatternSet):  # type: ignore[no-untyped-def]
-    """The shapes of names that apply anywhere; `(?m)` moves to the front as a plain anchor."""
-    for entry in patterns.names:
-        yield entry.model_copy(update={"regex": entry.regex.replace("(?m)^", r"(?:^|(?<=\n))")})
 
 
 def _cuts_a_number(piece: str, start: int, end: int) -> bool:

@@ -92,10 +92,12 @@ class Hedge(Entry):
 
 
 class NumberName(Entry):
-    """A shape in which a number is part of a name."""
+    """A shape in which a number is part of a name; see names.toml."""
 
     why: str
+    first: str
     regex: str
+    words: tuple[str, ...] = ()
     example: str
 
 
