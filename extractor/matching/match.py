@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -44,24 +44,25 @@ class Matcher:
 
     def readings(self, encoded: Encoded) -> list[tuple[CompiledPattern, Candidate]]:
         """Every reading of every form, overlapping ones too."""
-        chars = set(encoded.text)
-        present = chars & self.triggers
         found: list[tuple[CompiledPattern, Candidate]] = []
-        seen: set[str] = set()
-        for char in present:
-            for entry in self.by_trigger[char]:
-                if entry.pattern.id in seen:
-                    continue
-                seen.add(entry.pattern.id)
-                if any(required.isdisjoint(chars) for required in entry.form.required):
-                    continue
-                found += (
-                    (entry, candidate)
-                    for candidate in _run(entry, encoded)
-                    if self._noun_fits(entry, candidate)
-                )
+        for entry in self._possible(set(encoded.text)):
+            for candidate in _run(entry, encoded):
+                if self._noun_fits(entry, candidate):
+                    found.append((entry, candidate))
         return found
 
+    def _possible(self, chars: set[str]) -> Iterator[CompiledPattern]:
+        """The forms each of whose obligatory slots the sentence could fill."""
+        seen: set[str] = set()
+        for char in chars & self.triggers:
+            for entry in self.by_trigger[char]:
+                for required in entry.form.required:
+                    if required.isdisjoint(chars):
+                        break
+                else:
+                    if entry.pattern.id not in seen:
+                        seen.add(entry.pattern.id)
+                        yield entry
 
     def _noun_fits(self, entry: CompiledPattern, candidate: Candidate) -> bool:
         """A figure of the indicator a noun names must be in a unit of that indicator."""

@@ -17,6 +17,7 @@ from extractor.types import Mention
 
 NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
+STATING = ("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deaths", "no_injuries")
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
 # Towns and development zones have no code; they are known by their ending, where a clause or an
@@ -39,7 +40,11 @@ class Scanner:
         self.vocabulary = patterns.vocabulary
         self.quantities: Grammar = build_grammar(patterns.units, patterns.hedges)
         self.periods: PeriodGrammar = build_period_grammar(patterns.periods)
+<<<<<<< extractor/mentions/scan.py
         self.names = Names(patterns.names, self.quantities.units)
+=======
+        self.names = _names(patterns)
+>>>>>>> /tmp/m.19886
         words = self.vocabulary.words.words
         self.numeric = frozenset(
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
@@ -50,6 +55,7 @@ class Scanner:
             for form in sorted(self.quantities.units, key=len, reverse=True)
             if self.quantities.units[form]
         )
+<<<<<<< extractor/mentions/scan.py
         words = sorted(
             self._words(
                 "zero",
@@ -62,6 +68,9 @@ class Scanner:
             )
         )
         named = "|".join(map(re.escape, words))
+=======
+        named = "|".join(map(re.escape, sorted(self._words(*STATING), key=len, reverse=True)))
+>>>>>>> /tmp/m.19886
         self.stated = re.compile(named)
         self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
 
@@ -70,28 +79,50 @@ class Scanner:
             if any(sign.code(kind) is not None for kind in kinds):
                 yield word
 
-    def scan(self, text: str, start: int, end: int) -> list[Mention]:
+    def scan(self, text: str, start: int, end: int, *, stating: bool = False) -> list[Mention]:
         """Return the mentions between two offsets, sorted and not overlapping.
 
         A word that contains a numeral (一次死亡3人以上, 百万吨死亡率) wins over the number in it;
-        a name with a number hides that number; a date wins over a count.
+        a name with a number hides that number; a date wins over a count. With `stating` a
+        stretch that holds neither a count nor a word for one yields nothing, and costs little.
         """
         piece = text[start:end]
         taken: list[tuple[int, int]] = []
         found: list[Mention] = []
+        self._dated(piece, start, taken, found)
+        self._named(piece, taken)
+        dates = len(found)
+        self._counted(piece, start, taken, found)
+        if stating and len(found) == dates and not self.stated.search(piece):
+            return []
+        plain = self._words_in(piece, start, taken, found)
+        for first, last, sign in self._uncovered(piece, plain, taken):
+            found.append(Mention(sign, start + first, start + last))
+        self._unlisted_areas(piece, start, taken, found)
+        found.sort(key=_position)
+        return _without_overlaps(found)
+
+    def _words_in(
+        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
+    ) -> list[Hit]:
+        """The words without numerals; those with numerals replace what they cover."""
         plain: list[Hit] = []
         for hit in self.vocabulary.words.find(piece):
             first, last, sign = hit
             if sign not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
                 plain.append(hit)
             elif not _cuts_a_number(piece, first, last):
-                found.append(Mention(sign, start + first, start + last))
+                begin, close = start + first, start + last
+                found[:] = [m for m in found if m.end <= begin or m.start >= close]
+                taken[:] = [span for span in taken if span[1] <= first or span[0] >= last]
+                found.append(Mention(sign, begin, close))
                 taken.append((first, last))
-        self._dated(piece, start, taken, found)
-        self._named(piece, taken)
-        self._counted(piece, start, taken, found)
-        for first, last, sign in self._uncovered(piece, plain, taken):
-            found.append(Mention(sign, start + first, start + last))
+        return plain
+
+    def _unlisted_areas(
+        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
+    ) -> None:
+        """Towns and zones, which no list of codes holds, and placeholders for areas."""
         for match in _TOWN.finditer(piece):
             if _free(taken, *match.span(1)) and not _COMMON.match(match[1]):
                 sign = self.vocabulary.named_area(match[1])
@@ -100,20 +131,21 @@ class Scanner:
             if _free(taken, *match.span()):
                 sign = self.vocabulary.unknown_area
                 found.append(Mention(sign, start + match.start(), start + match.end()))
-        found.sort(key=_position)
-        return _without_overlaps(found)
 
     def _uncovered(
         self, piece: str, hits: list[Hit], taken: list[tuple[int, int]]
     ) -> Iterator[Hit]:
         """Words outside what is taken; a word cut by a number (8处|分别) is looked for anew."""
+        if not taken:
+            yield from hits
+            return
         covered = bytearray(len(piece))
         for first, last in taken:
             covered[first:last] = b"\1" * (last - first)
         masked = ""
         for hit in hits:
             first, last, _ = hit
-            if not any(covered[first:last]):
+            if 1 not in covered[first:last]:
                 yield hit
                 continue
             masked = masked or _masked(piece, taken)
@@ -158,6 +190,19 @@ def scanner_for(patterns: PatternSet) -> Scanner:
     return Scanner(patterns)
 
 
+<<<<<<< extractor/mentions/scan.py
+=======
+def _names(patterns: PatternSet) -> re.Pattern[str]:
+    """The shapes of names as one expression; `(?m)` becomes a plain look at what stands before."""
+    starts = "".join(entry.starts for entry in patterns.names)
+    shapes = (
+        f"(?=[{entry.starts}])(?:{entry.regex})".replace("(?m)^", r"(?:^|(?<=\n))")
+        for entry in patterns.names
+    )
+    return re.compile(f"(?=[{starts}])(?:{'|'.join(shapes)})")
+
+
+>>>>>>> /tmp/m.19886
 def _cuts_a_number(piece: str, start: int, end: int) -> bool:
     """「3人以上」 is no word in 「13人以上」, nor 「为0」 in 「为0.17」."""
     before = start > 0 and piece[start] in DIGITS and piece[start - 1] in DIGITS

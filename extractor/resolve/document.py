@@ -176,7 +176,9 @@ class Resolver:
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
                 continue
-            mentions = self.scanner.scan(text, sentence.start, sentence.end)
+            mentions = self.scanner.scan(text, sentence.start, sentence.end, stating=True)
+            if not mentions:
+                continue
             candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue

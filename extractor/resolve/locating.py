@@ -71,7 +71,7 @@ def locate_document(
     if others and len(tied) > 1:
         # The office that issued the document stands at its head, before the areas it lists.
         best = next(name for name, _ in names if name in tied)
-    if hidden and score < 6:
+    if (hidden or wanted is None) and score < 6:
         return Place(None, wanted)
     return Place(best, level_of(best))
 
