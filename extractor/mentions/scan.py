@@ -40,11 +40,7 @@ class Scanner:
         self.vocabulary = patterns.vocabulary
         self.quantities: Grammar = build_grammar(patterns.units, patterns.hedges)
         self.periods: PeriodGrammar = build_period_grammar(patterns.periods)
-<<<<<<< extractor/mentions/scan.py
         self.names = Names(patterns.names, self.quantities.units)
-=======
-        self.names = _names(patterns)
->>>>>>> /tmp/m.19886
         words = self.vocabulary.words.words
         self.numeric = frozenset(
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
@@ -55,22 +51,7 @@ class Scanner:
             for form in sorted(self.quantities.units, key=len, reverse=True)
             if self.quantities.units[form]
         )
-<<<<<<< extractor/mentions/scan.py
-        words = sorted(
-            self._words(
-                "zero",
-                "flat",
-                "is_zero",
-                "zero_accident",
-                "no_casualties",
-                "no_deaths",
-                "no_injuries",
-            )
-        )
-        named = "|".join(map(re.escape, words))
-=======
         named = "|".join(map(re.escape, sorted(self._words(*STATING), key=len, reverse=True)))
->>>>>>> /tmp/m.19886
         self.stated = re.compile(named)
         self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
 
@@ -190,19 +171,6 @@ def scanner_for(patterns: PatternSet) -> Scanner:
     return Scanner(patterns)
 
 
-<<<<<<< extractor/mentions/scan.py
-=======
-def _names(patterns: PatternSet) -> re.Pattern[str]:
-    """The shapes of names as one expression; `(?m)` becomes a plain look at what stands before."""
-    starts = "".join(entry.starts for entry in patterns.names)
-    shapes = (
-        f"(?=[{entry.starts}])(?:{entry.regex})".replace("(?m)^", r"(?:^|(?<=\n))")
-        for entry in patterns.names
-    )
-    return re.compile(f"(?=[{starts}])(?:{'|'.join(shapes)})")
-
-
->>>>>>> /tmp/m.19886
 def _cuts_a_number(piece: str, start: int, end: int) -> bool:
     """「3人以上」 is no word in 「13人以上」, nor 「为0」 in 「为0.17」."""
     before = start > 0 and piece[start] in DIGITS and piece[start - 1] in DIGITS

@@ -27,7 +27,9 @@ class Lexicon:
         for word in words:
             if len(word) > 1:
                 lengths[word[:2]].add(len(word))
-        self._lengths = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+        self._lengths = {
+            pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()
+        }
         self._singles = frozenset(word for word in words if len(word) == 1)
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -95,11 +95,7 @@ class NumberName(Entry):
     """A shape in which a number is part of a name; see names.toml."""
 
     why: str
-<<<<<<< extractor/patterns/schema.py
     first: str
-=======
-    starts: str
->>>>>>> /tmp/m.19886
     regex: str
     words: tuple[str, ...] = ()
     example: str

@@ -24,7 +24,9 @@ _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
 )
 _AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
-_UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{_AREA_KINDS})[^,。;]{{0,14}}$")
+_UNNAMED_AREAS = re.compile(
+    rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{_AREA_KINDS})[^,。;]{{0,14}}$"
+)
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考书])")
 _ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
@@ -736,7 +738,9 @@ class _Sentence:
             return "一 as an article"
         bound = quantity.qualifier in ("at_most", "at_least") and pattern.scenario is None
         if bound and self._is_accident_pattern(pattern) and pattern.measure == "level":
-            if following[:1] == "的" or (following[:1] not in ",。;、:)(" and pattern.id in LEADING):
+            if following[:1] == "的" or (
+                following[:1] not in ",。;、:)(" and pattern.id in LEADING
+            ):
                 return "a condition, not a figure"
         if following == "事故" and self.text[figure.end + 2 : figure.end + 3] == "中":
             return "points back to figures told before"

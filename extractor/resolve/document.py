@@ -82,7 +82,9 @@ class Resolver:
         if not self._about_safety(text):
             return Resolved([], [], about.dating, about.place, about.title)
         for number, trace in enumerate(self.traces(text, about)):
-            observations += (observe(draft, source, number, code, written) for draft in trace.drafts)
+            observations += (
+                observe(draft, source, number, code, written) for draft in trace.drafts
+            )
             refused += (refuse(refusal, source) for refusal in trace.refusals)
         place = Place(written.get(about.place.name or "", about.place.name), about.place.level)
         return Resolved(observations, refused, about.dating, place, about.title)
