@@ -13,6 +13,8 @@ RUN = re.compile(r"[^\x00-\x7f]+")
 # What a damaged text must gain in common characters to be taken for repaired.
 GAIN = 3
 SHORTEST = 3
+LOST = "\ufffd"
+LOST_RUN = re.compile("\ufffd+")
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％")
 # A run that lost its first byte: the mark that took its place, then the shifted characters.
 SHIFTED = re.compile(r"[?？]([!,():;]?[^\x00-\x7f\ufffd]{3,60})")
@@ -29,8 +31,8 @@ def decode_again(text: str, words: Words) -> Iterator[Replacement]:
     characters are never part of a run.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(decode_again, "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜猴紱")
-    '全市发生事故12起，死亡4人；'
+    >>> repaired(decode_again, "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜�")
+    '全市发生事故12起，死亡4�'
     """
     if not _telltale(words).search(text):
         return
@@ -67,16 +69,15 @@ def shift_back(text: str, words: Words) -> Iterator[Replacement]:
 
 
 def _read_again(run: str, misreading: Misreading) -> str | None:
-    try:
-        raw = run.encode(misreading.read)
-    except UnicodeEncodeError:
-        raw = b"".join(_bytes_of(character, misreading.read) for character in run)
-    again = raw.decode(misreading.written, errors="replace")
+    raw = b"".join(_bytes_of(character, misreading.read) for character in run)
+    again = LOST_RUN.sub(LOST, raw.decode(misreading.written, errors="replace"))
     return again if again != run else None
 
 
 def _bytes_of(character: str, encoding: str) -> bytes:
-    """Return a character's bytes, one that no encoding has for a lost one."""
+    """Return a character's bytes; for a lost one a byte that no encoding has."""
+    if character == LOST:
+        return b"\xff"
     try:
         return character.encode(encoding)
     except UnicodeEncodeError:
@@ -106,8 +107,9 @@ def _common(text: str) -> int:
 
 
 def _plain(text: str) -> bool:
-    """Tell whether nearly all of a text is everyday Chinese."""
-    return len(text) > 0 and _common(text) * 10 >= 8 * len(text)
+    """Tell whether nearly all of what is known of a text is everyday Chinese."""
+    known = len(text) - text.count(LOST)
+    return known > 0 and _common(text) * 10 >= 8 * known
 
 
 @cache

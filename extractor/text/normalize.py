@@ -16,7 +16,7 @@ from extractor.text.furniture import drop_furniture, remove
 from extractor.text.headings import part_headings
 from extractor.text.intrusions import drop_addresses, drop_jammers, drop_spam
 from extractor.text.markup import decode_entities, strip_markup
-from extractor.text.misread import read_keywords
+from extractor.text.misread import read_keywords, uncensored
 from extractor.text.mojibake import decode_again, shift_back
 from extractor.text.pinyin import drop_pinyin
 from extractor.text.punctuation import close_quotes, single_punctuation, usual_separators
@@ -83,6 +83,7 @@ STEPS: tuple[Step, ...] = (
     _step("orphan", drop_orphans),
     _step("separator", usual_separators),
     _step("misread", read_keywords),
+    _step("censored", uncensored),
     _step("spam", drop_spam),
     _step("jammer", drop_jammers),
 )

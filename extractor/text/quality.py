@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.text.draft import Draft
-from extractor.text.words import Words, alternation
+from extractor.text.shuffling import is_shuffled
+from extractor.text.words import Words
 from extractor.types import Quality
 
 # Rules that only bring characters into one form are no garble.
@@ -16,7 +17,6 @@ FORM_RULES = frozenset({"form", "script", "invisible", "cut"})
 LOST = ("\ufffd", "锟斤拷")
 # More lost characters than one in so many, and what stands between them is not to be trusted.
 LOST_SHARE = 50
-SENTENCE_ENDS = "。;!?"
 
 
 class _Signs(NamedTuple):
@@ -24,7 +24,6 @@ class _Signs(NamedTuple):
     nameless: re.Pattern[str]
     cut_off: re.Pattern[str]
     ten: re.Pattern[str]
-    dependent: re.Pattern[str]
 
 
 def quality_of(draft: Draft, words: Words) -> Quality:
@@ -80,26 +79,12 @@ def _reasons(text: str, counts: dict[str, int], words: Words) -> Iterator[str]:
         yield "the digits of the document were removed"
     if counts.get("lost_character", 0) * LOST_SHARE > len(text):
         yield "characters were lost in a wrong encoding"
-    if _is_shuffled(text, words):
+    if is_shuffled(text, words):
         yield "the clauses of the document were shuffled"
 
 
 def _digits(text: str) -> int:
     return sum(map(text.count, "0123456789"))
-
-
-def _is_shuffled(text: str, words: Words) -> bool:
-    """Tell whether too many sentences open with words that never open one.
-
-    >>> from extractor.text.words import load_words
-    >>> _is_shuffled("同比下降了5%。的事故共3起。人死亡了3起。" * 3, load_words())
-    True
-    """
-    strange = len(_signs(words).dependent.findall(text))
-    sentences = sum(map(text.count, SENTENCE_ENDS))
-    if sentences < words.damage.dependent_sentences:
-        return False
-    return strange > words.damage.dependent_share * sentences
 
 
 @cache
@@ -110,7 +95,6 @@ def _signs(words: Words) -> _Signs:
         nameless=_any(damage.nameless),
         cut_off=_any(damage.cut_off),
         ten=_any(damage.tens),
-        dependent=re.compile(rf"[{SENTENCE_ENDS}]\s*(?:{alternation(damage.dependent)})"),
     )
 
 

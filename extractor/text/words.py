@@ -172,6 +172,7 @@ class Misread(_Data):
 
     keyword: dict[str, tuple[str, ...]]
     wording: tuple[Wording, ...]
+    censored: tuple[Wording, ...]
 
 
 class Mask(_Data):
