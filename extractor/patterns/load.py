@@ -115,7 +115,7 @@ def _load(root: Path) -> PatternSet:
         tuple(_entries(root, "name", NumberName)),
         periods,
         _model(Sections, _toml(root / "sections.toml"), root / "sections.toml"),
-        _model(TableWords, _toml(root / "tables.toml"), root / "tables.toml"),
+        _table_words(root, indicators, sectors),
         gazetteer,
         vocabulary,
         compiled,
@@ -155,6 +155,17 @@ def _compiled_patterns(
             form = _form(pattern, name, units_of, vocabulary)
             compiled.append(CompiledPattern(pattern, form, name))
     return compiled
+
+
+def _table_words(
+    root: Path, indicators: Mapping[str, Indicator], sectors: Mapping[str, Sector]
+) -> TableWords:
+    words = _model(TableWords, _toml(root / "tables.toml"), root / "tables.toml")
+    named = {entry.indicator for entry in words.name} - indicators.keys()
+    unknown = named | ({entry.sector for entry in words.industry} - sectors.keys())
+    if unknown:
+        raise PatternError(f"tables.toml: unknown code {min(unknown)}")
+    return words
 
 
 def _form(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.resolve.tables.reading import Reading
+from extractor.resolve.tables.reading import Reading, meaning
 from extractor.types import Reference
 
 _NAMED = ("indicator", "accident", "sector", "severity", "area", "subject")
@@ -111,10 +111,10 @@ def told_apart(readings: Sequence[Reading]) -> list[Reading]:
     >>> [reading.subject for reading in told_apart(heads)]
     ['煤矿', '其中:乡镇煤矿']
     """
-    meanings = [reading._replace(words="", units=(), compares=None) for reading in readings]
+    meanings = [meaning(reading) for reading in readings]
     apart: list[Reading] = []
-    for reading, meaning in zip(readings, meanings, strict=True):
-        if meanings.count(meaning) > 1 and not reading.refusal:
+    for reading, same in zip(readings, meanings, strict=True):
+        if meanings.count(same) > 1 and not reading.refusal:
             alike = [each.words for each in readings].count(reading.words) > 1
             if alike:
                 reading = reading._replace(refusal=f"「{reading.words}」 stands more than once")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.resolve.document import Resolver
@@ -14,10 +15,13 @@ from extractor.resolve.tables.heads import HeadReader
 from extractor.resolve.tables.labels import LabelColumn, Labels
 from extractor.resolve.tables.measures import Line
 from extractor.resolve.tables.naming import Head, Namer
-from extractor.resolve.tables.reading import Reading, merge
+from extractor.resolve.tables.reading import HeadUnit, Reading, merge
 
 FEWEST_SINGLE = 2
 """Heads of a list of single accidents (事故地点, 发生时间) that tell such a list."""
+
+FEWEST_UNKNOWN = 2
+"""Unknown characters that make a head one that is not understood."""
 
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _BOUNDS = frozenset({"at_most", "at_least"})
@@ -60,7 +64,7 @@ class Columns:
         self.heads, self.labels = heads, labels
         self.namer = Namer(resolver.patterns, resolver.scanner, resolver.matcher)
         self.single = frozenset(words.single)
-        self.scales, self.plain = frozenset(words.scales), frozenset(words.plain)
+        self.scales = frozenset(words.scales)
 
     def layout(self, grid: Grid, part: Part) -> Layout | None:
         """Return what heads and labels say; None for lists of accidents and scales of marks."""
@@ -80,7 +84,8 @@ class Columns:
             and any(grid.content(row, column).kind == "figure" for row in part.body)
         ]
         readings = [self._head(grid, part, column, paths[column]) for column in columns]
-        completed = complete(self._named(readings))
+        printed = [_numbers(grid, ((row, column) for row in part.body)) for column in columns]
+        completed = complete(self._named(readings, printed))
         figures = dict(zip(columns, completed, strict=True))
         return self._with_rows(grid, part, figures, labels)
 
@@ -108,16 +113,18 @@ class Columns:
             return reading._replace(scenario="target")
         return reading
 
-    def _named(self, readings: Sequence[Reading]) -> list[Reading]:
+    def _named(
+        self, readings: Sequence[Reading], printed: Sequence[Sequence[Printed]]
+    ) -> list[Reading]:
         """Name the heads of work done; of those that say nothing say so."""
-        heads = [_sentence_head(reading) for reading in readings]
+        heads = list(map(_sentence_head, readings, printed))
         codes = self.namer.name(heads)
         named = []
         for reading, code in zip(readings, codes, strict=True):
-            if code is not None and reading.indicator is None and not reading.accident:
+            if code is not None and _is_unnamed(reading):
                 reading = reading._replace(indicator=code)
-            understood = not reading.words or reading.words in self.plain
-            if not understood and reading._replace(words="", units=()) == Reading():
+            known = reading.area or reading.total or len(reading.rest) < FEWEST_UNKNOWN
+            if _is_unnamed(reading) and not known:
                 reading = reading._replace(refusal=f"「{reading.words}」 is no head that is known")
             named.append(reading)
         return named
@@ -132,8 +139,7 @@ class Columns:
         labels: Sequence[LabelColumn],
     ) -> Layout:
         runs = {column: _run(labels, column, figures) for column in figures}
-        counted = any(reading.indicator for reading in figures.values())
-        read = {run: self._rows(grid, part, run, counted) for run in set(runs.values())}
+        read = {run: self._rows(grid, part, run, figures) for run in set(runs.values())}
         rows = {column: read[run] for column, run in runs.items()}
         apart: dict[int, Reading] = {}
         for run in read:
@@ -151,17 +157,22 @@ class Columns:
         )
 
     def _rows(
-        self, grid: Grid, part: Part, run: Sequence[LabelColumn], counted: bool
+        self,
+        grid: Grid,
+        part: Part,
+        run: Sequence[LabelColumn],
+        figures: Mapping[int, Reading],
     ) -> list[Reading]:
         if not run:
             reason = "" if len(part.body) == 1 else "rows without names"
             return [Reading(refusal=reason)] * len(part.body)
         readings = self.labels.rows(grid, part, run)
-        if not counted:
-            codes = self.namer.name([_sentence_head(reading) for reading in readings])
+        if not any(reading.indicator for reading in figures.values()):
+            printed = [_numbers(grid, ((row, at) for at in figures)) for row in part.body]
+            codes = self.namer.name(list(map(_sentence_head, readings, printed)))
             readings = [
                 reading._replace(indicator=code, subject=None)
-                if code is not None and reading.indicator is None and not reading.accident
+                if code is not None and _is_unnamed(reading)
                 else reading
                 for reading, code in zip(readings, codes, strict=True)
             ]
@@ -173,10 +184,16 @@ def _numbers(grid: Grid, places: Iterable[tuple[int, int]]) -> list[Printed]:
     return [content.figures[0] for content in contents if content.figures]
 
 
-def _sentence_head(reading: Reading) -> Head:
-    unnamed = reading.indicator is None and not reading.depends and not reading.total
-    words = reading.words if unnamed and reading.area is None else ""
-    return Head(words, reading.units[0] if len(reading.units) == 1 else None)
+def _is_unnamed(reading: Reading) -> bool:
+    return reading.indicator is None and not reading.accident
+
+
+def _sentence_head(reading: Reading, printed: Sequence[Printed]) -> Head:
+    """What is to be named of a head, with its own unit or that printed beside all its numbers."""
+    named = reading.indicator is not None or reading.depends or reading.total or reading.area
+    units = reading.units or tuple({HeadUnit(each.unit, Decimal(1)) for each in printed})
+    unit = units[0] if len(units) == 1 and units[0].name else None
+    return Head("" if named else reading.core, unit)
 
 
 def _path(grid: Grid, part: Part, column: int) -> list[str]:

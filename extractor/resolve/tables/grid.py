@@ -137,8 +137,10 @@ def _has_years(contents: Sequence[Content]) -> bool:
     if not figures or not all(_YEAR.fullmatch(words) for words in figures):
         return False
     years = [int(words[:4]) for words in figures]
-    steps = {after - before for before, after in pairwise(years)}
-    return steps in ({1}, {-1}) or all(len(words) > 4 for words in figures)
+    group = years[: len(set(years))]
+    steps = {after - before for before, after in pairwise(group)}
+    repeated = years == group * (len(years) // len(group))
+    return (steps in ({1}, {-1}) and repeated) or all(len(words) > 4 for words in figures)
 
 
 def _repeats(grid: Grid, row: int, heads: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -10,10 +10,34 @@ from extractor.mentions import Scanner
 from extractor.mentions.periods import Period
 from extractor.patterns import PatternSet
 from extractor.resolve.tables.reading import HeadUnit, Reading
-from extractor.resolve.tables.words import LISTED, TableVocabulary, UnitReader
+from extractor.resolve.tables.words import LISTED, TableVocabulary, UnitReader, Word
 from extractor.types import Mention, Reference
 
 Era = Literal["before", "since"]
+
+
+_KNOWN = frozenset(
+    {
+        "period",
+        "noun",
+        "severity",
+        "band",
+        "sector",
+        "compare",
+        "accident",
+        "area",
+        "nation",
+        "here",
+        "accident_type",
+        "up",
+        "down",
+        "share_of",
+        "total_noun",
+        "control",
+    }
+)
+# Words of tables that say when, or whether something was planned, not what.
+_ASIDE = frozenset({"current", "prior", "before", "base", "target", "done"})
 
 
 @dataclass(slots=True)
@@ -60,8 +84,14 @@ class HeadReader:
         found = _Found()
         for mention in mentions:
             self._take(found, mention, bare)
-        flags = self.words.classes(bare, mentions)
-        return self._reading(bare, found, flags, units, percent)
+        words = self.words.find(bare, mentions)
+        flags = frozenset(name for word in words for name in word.classes)
+        reading = self._reading(bare, found, flags, units, percent)
+        core = _without(bare, [*_times(mentions), *(w for w in words if w.classes & _ASIDE)])
+        named = reading.indicator or self.names.get(core)
+        return reading._replace(
+            indicator=named, core=core, rest=_without(bare, [*_known(mentions), *words])
+        )
 
     def narrower(self, one: str, other: str) -> str | None:
         """Return the inner of two industries, None where neither lies in the other."""
@@ -146,7 +176,7 @@ class HeadReader:
     ) -> Reading:
         reading = Reading(
             words=text,
-            indicator=self._indicator(text, found),
+            indicator=found.nouns[-1][0] if found.nouns else None,
             accident=found.accident,
             severity=found.band or found.severity or None,
             area=found.areas[0] if len(found.areas) == 1 else None,
@@ -171,11 +201,6 @@ class HeadReader:
         reading = self._with_sector(reading, found)
         return _with_time(reading, found.periods, flags)
 
-    def _indicator(self, text: str, found: _Found) -> str | None:
-        if found.nouns:
-            return found.nouns[-1][0]
-        return self.names.get(text)
-
     def _with_sector(self, reading: Reading, found: _Found) -> Reading:
         named = self.industries.get(reading.words)
         if named is not None:
@@ -189,6 +214,23 @@ class HeadReader:
         return reading._replace(
             sector=inner, refusal=reading.refusal if inner else "several industries in one head"
         )
+
+
+def _times(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    return (mention for mention in mentions if mention.code("period") is not None)
+
+
+def _known(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions a reading makes something of."""
+    return (m for m in mentions if not _KNOWN.isdisjoint(kind for kind, _ in m.sign.meanings))
+
+
+def _without(text: str, spans: Iterable[Mention | Word]) -> str:
+    """The characters of a text outside of the spans, without marks."""
+    outside = set(range(len(text)))
+    for span in spans:
+        outside.difference_update(range(span.start, span.end))
+    return "".join(text[at] for at in sorted(outside) if text[at].isalnum() or text[at] in "()")
 
 
 def _refusal(text: str, found: _Found) -> str:

@@ -10,7 +10,7 @@ from extractor.patterns.gazetteer import Gazetteer
 from extractor.patterns.table_words import LabelKind, TableWords
 from extractor.resolve.tables.grid import Grid, Part
 from extractor.resolve.tables.heads import HeadReader
-from extractor.resolve.tables.reading import Reading, merge
+from extractor.resolve.tables.reading import Reading, meaning, merge
 
 Kind = LabelKind | Literal["free"]
 
@@ -141,7 +141,9 @@ class Labels:
         reading = self._named(self.heads.read(bare))
         if kind == "sector" and not _says(reading):
             return Reading(bare, sector="other", subject=bare)
-        return reading if _says(reading) else Reading(bare, subject=bare)
+        if reading.sector == "other" and reading.rest:
+            return reading._replace(subject=bare)
+        return reading if _says(reading) else reading._replace(subject=bare)
 
     def _area(self, bare: str, raw: str) -> Reading:
         """The name as it is printed; the head says that all labels are areas."""
@@ -178,7 +180,7 @@ class Labels:
 
 def _says(reading: Reading) -> bool:
     """Whether a label says anything that is known."""
-    return reading._replace(words="") != Reading()
+    return meaning(reading) != Reading() or bool(reading.units)
 
 
 def _refused(reading: Reading, reason: str) -> Reading:

@@ -16,9 +16,6 @@ _NUMBER = "7"
 ACCIDENTS = "accidents"
 """The group whose heads are read by their nouns; its sentences name too much."""
 
-LONGEST = 14
-"""Characters of a head without a unit that is worth trying."""
-
 
 class Head(NamedTuple):
     """The words of a head without its unit, and the unit where one is printed."""
@@ -38,31 +35,18 @@ class Namer:
         self.scanner, self.matcher = scanner, matcher
         self.patterns = {pattern.id: pattern for pattern in patterns.patterns}
         self.indicators = patterns.indicators
-        units = {unit for entry in patterns.indicators.values() for unit in entry.units}
-        self.units = sorted(units - {"", "%", "‰"})
 
     def name(self, heads: Sequence[Head]) -> list[str | None]:
-        """Return the indicator of each head, None where nothing or more than one is named."""
+        """Return the indicator of each head; None where none is named or the unit is missing."""
         pieces = [f"{head.words}{_NUMBER}{head.unit.name}" if head.unit else "" for head in heads]
-        starts = [sum(len(piece) + 1 for piece in pieces[:at]) for at in range(len(pieces))]
         found = dict(self._figures(",".join(pieces)))
         named: list[str | None] = []
-        for head, piece, start in zip(heads, pieces, starts, strict=True):
-            if head.unit is None:
-                named.append(self._without_unit(head.words))
-            else:
-                inside = (found.get(at) for at in range(start, start + len(piece)))
-                named.append(next((code for code in inside if code), None))
+        start = 0
+        for piece in pieces:
+            inside = (found[at] for at in range(start, start + len(piece)) if at in found)
+            named.append(next(inside, None))
+            start += len(piece) + 1
         return named
-
-    def _without_unit(self, words: str) -> str | None:
-        """Try every unit that is counted in; all that make sense must name the same."""
-        if len(words) > LONGEST or not self.scanner.scan(words, 0, len(words)):
-            return None
-        codes = {
-            code for unit in self.units for _, code in self._figures(f"{words}{_NUMBER}{unit}")
-        }
-        return codes.pop() if len(codes) == 1 else None
 
     def _figures(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield where a figure stands and what it counts, for levels that patterns name."""

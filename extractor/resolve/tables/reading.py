@@ -25,6 +25,7 @@ class HeadUnit(NamedTuple):
 class Reading(NamedTuple):
     """What a head says; None and False where it says nothing.
 
+    `core` are its words without those for time and plan, `rest` those of which nothing is known.
     `accident` tells that it names accidents without saying whether they or their victims are
     counted. `relative`, `percent`, `absolute`, `points` and `share` are its words for what is
     measured, `difference` weaker ones (增减) that leave a percentage possible, `direction` that
@@ -34,6 +35,8 @@ class Reading(NamedTuple):
     """
 
     words: str = ""
+    core: str = ""
+    rest: str = ""
     indicator: str | None = None
     accident: bool = False
     sector: str | None = None
@@ -90,9 +93,14 @@ def merge(outer: Reading, inner: Reading) -> Reading:
     both = {
         name: getattr(inner, name) or getattr(outer, name)
         for name in Reading._fields
-        if name != "words"
+        if name not in ("words", "core")
     }
-    return Reading(words=outer.words + inner.words, **both)
+    return Reading(words=outer.words + inner.words, core=outer.core + inner.core, **both)
+
+
+def meaning(reading: Reading) -> Reading:
+    """Return what a head says without the words it says it in."""
+    return reading._replace(words="", core="", rest="", units=(), compares=None)
 
 
 class Conflict(ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractor.mentions.numerals import MYRIADS, TENS
 from extractor.patterns.table_words import TableWords
@@ -31,12 +32,21 @@ _CLASSES = (
     "target",
     "done",
     "whole_year",
+    "plain",
     "misleading",
 )
 # A longer word of these classes may contain a word of tables that keeps its meaning.
 _TRANSPARENT = frozenset(
     {"of_plan", "plan", "control", "aim", "compare", "up", "down", "share_of", "period"}
 )
+
+
+class Word(NamedTuple):
+    """A word of tables, with the lists of tables.toml it stands in."""
+
+    classes: frozenset[str]
+    start: int
+    end: int
 
 
 class TableVocabulary:
@@ -49,13 +59,13 @@ class TableVocabulary:
                 self.of_word[word] = self.of_word.get(word, frozenset()) | {name}
         self.word = re.compile(alternation(self.of_word))
 
-    def classes(self, text: str, mentions: Sequence[Mention]) -> frozenset[str]:
-        """Return the classes of the words in a head, those inside longer words left out."""
-        found: frozenset[str] = frozenset()
-        for match in self.word.finditer(text):
-            if not any(_hides(mention, *match.span()) for mention in mentions):
-                found |= self.of_word[match[0]]
-        return found
+    def find(self, text: str, mentions: Sequence[Mention]) -> list[Word]:
+        """Return the words of tables in a head, those inside longer words left out."""
+        return [
+            Word(self.of_word[match[0]], *match.span())
+            for match in self.word.finditer(text)
+            if not any(_hides(mention, *match.span()) for mention in mentions)
+        ]
 
 
 class UnitReader:
