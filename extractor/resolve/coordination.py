@@ -102,9 +102,10 @@ def group_changes(run: Sequence[Candidate], text: str) -> list[list[Candidate]]:
         unit = candidate.figures[0][0].sign.code("quantity") or ""
         previous = items[-1][-1] if items else None
         glued = previous is not None and not text[previous.end : candidate.start].strip("分别同比")
-        absolute = previous is not None and (
-            previous.figures[0][0].sign.code("quantity") or ""
-        ) not in PERCENT
+        absolute = (
+            previous is not None
+            and (previous.figures[0][0].sign.code("quantity") or "") not in PERCENT
+        )
         if glued and absolute and unit in PERCENT:
             items[-1].append(candidate)
         else:

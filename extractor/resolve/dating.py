@@ -22,6 +22,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(rf"(?<![\d.至到由从比较〔\[(-])(?P<year>{_NUMERAL_YEAR})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九oO", "00012345678900")
+_WORDS = re.compile(r"[^\s()|。]")
 _WEAK_DATE = re.compile(r"更新|修改|上传|浏览")
 
 
@@ -54,8 +55,8 @@ def _issued(text: str, distrust: frozenset[int]) -> tuple[dt.date | None, bool]:
     """The date of issue; a signature or a date of publication is strong, an update weak."""
     for match in reversed(list(_DATE.finditer(text, max(0, len(text) - TAIL)))):
         date = _date(match)
-        alone = text[match.end() : match.end() + 12].strip(" )()\n。|")
-        if date and date.year not in distrust and not alone:
+        alone = not _WORDS.search(text[match.end() : match.end() + 12])
+        if date and date.year not in distrust and alone:
             return date, True
     for match in _DATE.finditer(text, 0, min(len(text), HEAD)):
         date = _date(match)

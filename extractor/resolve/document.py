@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -14,17 +13,14 @@ from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
 from extractor.resolve.clerk import Clerk, Passage
 from extractor.resolve.context import Surroundings, offices_pattern
-from extractor.resolve.dating import Dating, date_document
+from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
-from extractor.resolve.locating import Place, level_of, locate_document
+from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.period import Calendar, Dates, dates_of
-from extractor.resolve.headline import find_title
 from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
+from extractor.resolve.survey import About, Surveyor
 from extractor.types import Candidate, Mention, Observation, Quality, Refused
-
-# Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
-RESPELLED_YEARS = frozenset({2023, 2022})
 
 
 class Resolved(NamedTuple):
@@ -35,16 +31,6 @@ class Resolved(NamedTuple):
     dating: Dating
     place: Place
     title: str
-
-
-class About(NamedTuple):
-    """What the head of a document says of it."""
-
-    title: str
-    kind: Kind
-    dating: Dating
-    place: Place
-    sector: str | None = None
 
 
 class SentenceTrace(NamedTuple):
@@ -69,17 +55,18 @@ class Resolver:
         self.patterns = patterns
         self.scanner: Scanner = scanner_for(patterns)
         self.matcher = Matcher(patterns)
+        self.surveyor = Surveyor(patterns, self.scanner)
         self.offices = offices_pattern(patterns.sections.offices)
 
     def resolve(self, source: Source, quality: Quality, title: str | None) -> Resolved:
         """Return the observations of a document's running text, in order, and what was refused."""
         text = source.normalized.text
-        about = self.about(text, quality, title)
+        about = self.surveyor.about(text, quality, title)
         code = self.area_coder(about.place)
         written = self._as_written(source)
         observations: list[Observation] = []
         refused: list[Refused] = []
-        if not self._about_safety(text):
+        if not self.surveyor.is_about_safety(text):
             return Resolved([], [], about.dating, about.place, about.title)
         for number, trace in enumerate(self.traces(text, about)):
             observations += (
@@ -100,74 +87,9 @@ class Resolver:
                 written[name] = page.text[span.start : span.end]
         return written
 
-    def _about_safety(self, text: str) -> bool:
-        """Tell whether a document speaks of work safety at all."""
-        sections = self.patterns.sections
-        seen = 0
-        for word in sections.safety_words:
-            seen += text.count(word)
-            if seen >= sections.safety_words_needed:
-                return True
-        return False
-
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
-        title = find_title(text, self.patterns.sections, self.scanner.periods) or title or ""
-        distrust = RESPELLED_YEARS if quality.respelled else frozenset()
-        behind = text.partition(title)[2].lstrip("\n ").split("\n", 1)[0] if title else ""
-        dated = f"{title}\n{behind}" if behind.startswith("(") and len(behind) < 45 else title
-        dating = date_document(
-            text, dated, self.scanner.periods, self.patterns.sections, distrust=distrust
-        )
-        names, deictics, hidden = self._areas(text)
-        place = locate_document(text, title, names, deictics, hidden)
-        if place.name is None and place.level is not None and not hidden:
-            place = self._inferred_place(title, text, names, place, dating.calendar)
-        if place.name is None and not deictics and _NATION in text[:HEAD]:
-            place = Place(_NATION, "nation")
-        return About(title, self._kind(title), dating, place, self._title_sector(title))
-
-    def _title_sector(self, title: str) -> str | None:
-        """The one industry a title names: it governs the whole document."""
-        mentions = self.scanner.scan(title, 0, len(title))
-        codes = {code for m in mentions if (code := m.code("sector")) not in (None, "all")}
-        return codes.pop() if len(codes) == 1 else None
-
-    def _inferred_place(
-        self,
-        title: str,
-        text: str,
-        names: list[tuple[str, int]],
-        place: Place,
-        known: Calendar,
-    ) -> Place:
-        """The area whose parts the text names, or whose short name stands in the title."""
-        gazetteer = self.patterns.gazetteer
-        date = known.default[1] if known.default else None
-        stems = gazetteer.stems()
-        for match in (*_STEM.finditer(title), *_BEFORE_WHOLE.finditer(text)):
-            for length in (4, 3, 2):
-                piece = match[1][-length:] if match.re is _BEFORE_WHOLE else match[1][:length]
-                ending = match[0][-1] if match.re is _BEFORE_WHOLE else ""
-                fitting = [
-                    name
-                    for name in stems.get(piece, ())
-                    if level_of(name) == place.level and name.endswith(ending)
-                ]
-                if len(fitting) == 1:
-                    return Place(fitting[0], place.level)
-        parents: Counter[str | None] = Counter()
-        for name in dict.fromkeys(name for name, _ in names):
-            code = gazetteer.code(name, date)
-            parent = gazetteer.parent(code) if code else None
-            if parent is not None and place.level == "province":
-                parent = parent[:2] + "0000"
-            parents[parent] += 1
-        if len(parents) == 1 and (parent := next(iter(parents))) and parents[parent] > 2:
-            name = gazetteer.name(parent, date)
-            if name is not None and level_of(name) == place.level:
-                return Place(name, place.level)
-        return place
+        return self.surveyor.about(text, quality, title)
 
     def traces(self, text: str, about: About) -> Iterator[SentenceTrace]:
         """Read the sentences of a text one after the other."""
@@ -185,7 +107,8 @@ class Resolver:
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue
             passage = self._passage(text, sentence, about, around, headings)
-            reading = clerk.read(text, sentence.start, sentence.end, mentions, candidates, passage)
+            bounds = (sentence.start, sentence.end)
+            reading = clerk.read(text, bounds, mentions, candidates, passage)
             yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
 
     def area_coder(self, place: Place) -> Callable[[str | None, Dates | None], str | None]:
@@ -280,35 +203,5 @@ class Resolver:
             return None
         return dates_of(period, around.known, around.known.default, True)
 
-    def _kind(self, title: str) -> Kind:
-        sections = self.patterns.sections
-        reports = any(word in title for word in sections.report_titles)
-        if any(word in title for word in sections.plan_titles) and not reports:
-            return "plan"
-        if (
-            any(title.rstrip("》)）").endswith(word) for word in sections.law_titles)
-            and not reports
-        ):
-            return "law"
-        return "none"
 
-    def _areas(self, text: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
-        names: list[tuple[str, int]] = []
-        deictics: Counter[str] = Counter()
-        for start, name, is_name in self.scanner.places.find(text):
-            if is_name:
-                names.append((name, start))
-            else:
-                deictics[name] += 1
-        names.sort(key=lambda found: found[1])
-        deictics.pop("body", None)
-        hidden = bool(_HIDDEN.search(text))
-        return names, deictics, hidden
-
-
-HEAD = 300
-_NATION = "全国"
-_STEM = re.compile(r"(?=([一-鿿]{2,4}))")
-_BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
-_HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 __all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]

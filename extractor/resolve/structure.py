@@ -114,7 +114,7 @@ def _first_end(text: str, start: int, end: int) -> int:
 
 
 def _is_title(text: str) -> bool:
-    bare = text.strip().rstrip("。.:: ")
+    bare = text.strip().rstrip("。.:").strip()
     return 1 < len(bare) <= HEADING_LENGTH and not re.search(
         r"\d[^年月季、-]*[起人家份次项处条%元]", bare
     )

@@ -1,0 +1,204 @@
+"""Changes: differences and rates, and the figures they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.patterns.schema import Pattern
+from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align, group_changes
+from extractor.resolve.desk import ALIKE
+from extractor.resolve.draft import Refusal, Topic
+from extractor.resolve.levels import Levels
+from extractor.types import Candidate, Measure, Mention, Reference
+
+_RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
+_SEGMENT = re.compile(r"[;。\n]")
+
+
+class Changes(Levels):
+    """Reads candidates that state changes against another period or a target."""
+
+    def _change(self, candidate: Candidate, pattern: Pattern) -> None:
+        if self._change_run(candidate, pattern):
+            return
+        figures = [figure for figure, _ in candidate.figures]
+        sign = pattern.sign or self._sign(candidate)
+        try:
+            targets = self._targets(candidate, pattern, figures)
+        except Unaligned as reason:
+            self._refuse(candidate, str(reason))
+            return
+        changed: list[Topic] = []
+        for figure, topics in zip(figures, targets, strict=True):
+            for topic in topics:
+                self._change_against(candidate, pattern, figure, topic, sign)
+                changed.append(topic)
+        self._changed(changed, figures[-1], sign)
+
+    def _change_run(self, candidate: Candidate, pattern: Pattern) -> bool:
+        """Read 「减少9起下降9.8%、持平和上升8.3%」 as one list, if as long as the figures'."""
+        if pattern.indicator != "@antecedent":
+            return False
+        run = self._run_of_changes(candidate)
+        topics = self._referents(candidate.figures[0][0])
+        for items in (group_changes(run, self.text), [[change] for change in run]):
+            if len(items) == len(topics) > 1 and len(run) > 1:
+                for item, topic in zip(items, topics, strict=True):
+                    for each in item:
+                        entry = self.notebook.patterns[each.pattern]
+                        sign = entry.sign or self._sign(each)
+                        self._change_against(each, entry, each.figures[0][0], topic, sign)
+                self.done.update(each.figures[0][0].start for each in run)
+                self._changed(list(topics), run[-1].figures[-1][0], -1)
+                return True
+        return False
+
+    def _run_of_changes(self, candidate: Candidate) -> list[Candidate]:
+        run = [candidate]
+        if len(candidate.figures) > 1:
+            return run
+        for following in self.candidates[self.candidates.index(candidate) + 1 :]:
+            entry = self.notebook.patterns[following.pattern]
+            gap = self.text[run[-1].end : following.start]
+            listed = entry.indicator == "@antecedent" and len(following.figures) == 1
+            if not listed or entry.measure != "change" or not _RUN_GAP.fullmatch(gap):
+                break
+            run.append(following)
+        return run
+
+    def _change_against(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic, sign: int
+    ) -> None:
+        """One change, against each reference in force (「同比、环比均持平」)."""
+        scope = self.scope
+        if pattern.reference is None and len(scope.references) > 1:
+            for reference in scope.references:
+                self._one_change(candidate, pattern, figure, topic, sign, reference)
+            return
+        reference = pattern.reference or scope.reference or "year_earlier"
+        self._one_change(candidate, pattern, figure, topic, sign, reference)
+
+    def _changed(self, changed: list[Topic], last: Mention, sign: int) -> None:
+        scope = self.scope
+        if scope.nouns or not scope.topics:
+            scope.topics = list(changed)
+        scope.targets, scope.closed, scope.nouns = changed, True, []
+        scope.change_end, scope.change_sign = last.end, sign
+        scope.changed += changed
+        scope.alike = False
+
+    def _targets(
+        self, candidate: Candidate, pattern: Pattern, figures: Sequence[Mention]
+    ) -> list[list[Topic]]:
+        scope = self.scope
+        if pattern.indicator == "@noun":
+            noun = next((m for kind, m in candidate.roles if kind == "noun"), None)
+            code = (
+                noun.code("noun")
+                if noun
+                else ("injuries" if "伤" in self._inside(candidate) else "deaths")
+            )
+            return [[self._current(code or "deaths")]] * len(figures)
+        topics = self._over_areas(self._referents(figures[0]), figures, pattern)
+        if pattern.value == "0":
+            return self._flat_targets(figures, topics, candidate)
+        alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        changed = list(dict.fromkeys(scope.changed))
+        if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
+            topics = scope.topics
+        relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
+        if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
+            topics = changed
+        if len(figures) == 1 and scope.respectively and not scope.nouns and not alike:
+            topics = [topic for topic in topics if topic not in scope.changed] or topics
+        return align(
+            figures,
+            topics,
+            scope.targets,
+            self._fits,
+            all_alike=alike,
+            same_breath=not scope.nouns and self._same_breath(candidate.start),
+        )
+
+    def _over_areas(
+        self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern
+    ) -> list[Topic]:
+        """One indicator named of several areas: one change for each of them."""
+        areas = self.scope.areas
+        if len(topics) != 1 or topics[0].quantity_unit != "now" or len(areas) < 2:
+            return topics
+        if len(figures) == len(areas) or pattern.value == "0":
+            return [topics[0]._replace(area=area) for area in areas]
+        return topics
+
+    def _flat_targets(
+        self, figures: Sequence[Mention], topics: Sequence[Topic], candidate: Candidate
+    ) -> list[list[Topic]]:
+        """A bare 持平 holds for everything it can refer to; several are taken in order."""
+        if self.scope.alike and not self.scope.nouns and self.scope.topics:
+            topics = self.scope.topics
+        if not topics:
+            raise Unaligned("no figure before that could be unchanged")
+        if len(figures) == 1:
+            return [list(topics)]
+        if len(figures) != len(topics):
+            raise Unaligned(f"{len(figures)} changes for {len(topics)} figures")
+        return [[topic] for topic in topics]
+
+    def _one_change(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        topic: Topic,
+        sign: int,
+        reference: Reference,
+    ) -> None:
+        quantity = figure.quantity
+        if quantity is not None and quantity.value is None:
+            self.refusals.append(Refusal(figure, quantity.reason))
+            return
+        unit = figure.sign.code("quantity") or ""
+        if quantity is not None and not unit and self._list_is_relative(candidate):
+            unit = "%"
+        measure: Measure = "growth_rate" if unit in PERCENT else "change"
+        scenario = self._scenario(pattern, topic.indicator, figure)
+        if pattern.scenario is None and topic.scenario == "target" and not topic.quantity_unit:
+            scenario = "actual" if reference in ("target", "pace") else scenario
+        dates = topic.period
+        if topic.quantity_unit == "now" or scenario != topic.scenario:
+            dates = self._dates(scenario, topic.indicator, None)
+        topic = topic._replace(period=dates, scenario=scenario, quantity_unit="")
+        draft = self._draft(candidate, pattern, figure, topic, measure, reference)
+        if unit == "倍":
+            draft.value *= 100
+        draft.unit = (
+            "%"
+            if measure == "growth_rate"
+            else (POINTS if unit == POINTS else self.notebook.indicators[topic.indicator].unit)
+        )
+        if sign < 0:
+            draft.value = -draft.value
+            draft.high = -draft.high if draft.high is not None else None
+        self.drafts.append(draft)
+
+    def _sign(self, candidate: Candidate) -> int:
+        """The direction the form names; a target aimed at repeats the direction before."""
+        for kind, mention in candidate.roles:
+            word = self.text[mention.start : mention.end]
+            if kind.startswith("compare="):
+                return -1 if word.startswith(self.notebook.below) else 1
+            if "up" in kind.split("|") or "down" in kind.split("|"):
+                return 1 if mention.code("up") is not None else -1
+        return self.scope.change_sign
+
+    def _same_breath(self, start: int) -> bool:
+        scope = self.scope
+        return scope.change_end >= 0 and not _SEGMENT.search(self.text[scope.change_end : start])
+
+    def _list_is_relative(self, candidate: Candidate) -> bool:
+        return any(figure.sign.code("quantity") in PERCENT for figure, _ in candidate.figures)
+
+    def _inside(self, candidate: Candidate) -> str:
+        return self.text[candidate.start - 3 : candidate.end]

@@ -1,0 +1,252 @@
+"""What lies before the reader of a sentence: its text and what is in force; makes drafts."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractor.mentions.periods import Period
+from extractor.patterns import PatternSet
+from extractor.patterns.schema import Indicator, Pattern
+from extractor.resolve.context import Surroundings
+from extractor.resolve.draft import Draft, Refusal, Topic
+from extractor.resolve.period import Dates
+from extractor.resolve.scope import Scope
+from extractor.resolve.structure import Kind
+from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
+
+ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
+AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
+ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
+_TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考])")
+
+
+class Passage(NamedTuple):
+    """What kind of passage a sentence stands in, and what its headings pass on."""
+
+    kind: Kind
+    sector: str | None
+    period_base: Dates | None
+    period_note: str
+    target_base: Dates | None
+    area: str | None
+
+
+@functools.cache
+def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「其余县区」 and the like right before a figure."""
+    some = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{some})(?:{AREA_KINDS})[^,。;]{{0,14}}$")
+
+
+class Notebook:
+    """The words the clerk goes by, and what the sentence before leaves for the next."""
+
+    def __init__(self, patterns: PatternSet, around: Surroundings) -> None:
+        self.patterns: Mapping[str, Pattern] = patterns.by_id
+        self.indicators: Mapping[str, Indicator] = patterns.indicators
+        self.around = around
+        self.one_accident = patterns.sections.one_accident
+        self.pointing = patterns.sections.pointing
+        self.below = patterns.sections.below
+        self.some_areas = some_areas_pattern(patterns.sections.some_areas)
+        self.before: list[Draft] = []
+        self.group_before: list[Topic] = []
+
+
+class Desk:
+    """One sentence, the scope it has built up so far, and the dimensions in force."""
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        text: str,
+        bounds: tuple[int, int],
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+        passage: Passage,
+    ) -> None:
+        self.notebook, self.text = notebook, text
+        self.start, self.end = bounds
+        self.mentions, self.candidates, self.passage = mentions, candidates, passage
+        self.around = notebook.around
+        self.scope = Scope(
+            sector=passage.sector,
+            sectors=[passage.sector] if passage.sector else [],
+            area=passage.area if passage.area else self.around.place.name,
+            period_base=passage.period_base,
+            period_note=passage.period_note,
+        )
+        self.scope.base_sector = passage.sector
+        self.drafts: list[Draft] = []
+        self.refusals: list[Refusal] = []
+        self.done: set[int] = set()
+
+    def _sectors(self, pattern: Pattern, indicator: str, candidate: Candidate) -> list[str]:
+        scope = self.scope
+        entry = self.notebook.indicators[indicator]
+        if entry.sector:
+            return [entry.sector]
+        if pattern.sector:
+            return [pattern.sector]
+        if pattern.spread == "sectors" and len(scope.sectors) > 1:
+            return list(dict.fromkeys(scope.sectors))
+        if (
+            pattern.spread == "each"
+            and len(scope.sectors) > 1
+            and scope.sector_end > scope.area_end
+        ):
+            return list(dict.fromkeys(scope.sectors))
+        if self._is_accident(indicator):
+            return [scope.sector or "all"]
+        return [self._work_sector(candidate)]
+
+    def _work_sector(self, candidate: Candidate) -> str:
+        """Work has the industry of what was counted: in the clause, in the form, in the heading."""
+        scope = self.scope
+        first = min(candidate.start, candidate.figures[0][0].start)
+        clause = max(self.text.rfind(mark, self.start, first) for mark in ",;:")
+        if scope.sector_end > max(clause, self.start - 1):
+            sector = scope.sector or "all" if len(scope.sectors) < 2 else "all"
+            scope.work_sector, scope.work_sector_at = sector, first
+            return sector
+        segment = self.text.rfind(";", self.start, first)
+        if scope.work_sector is not None and scope.work_sector_at > segment:
+            return scope.work_sector
+        return scope.label_sector or self.passage.sector or "all"
+
+    def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
+        scope = self.scope
+        if len(scope.areas) < 2:
+            return [scope.area]
+        if scope.respectively:
+            index = scope.area_index % len(scope.areas)
+            scope.area_index += 1
+            return [scope.areas[index]]
+        bound = figure.quantity is not None and figure.quantity.qualifier in ("at_most", "at_least")
+        alike = scope.alike or ALIKE.search(self.text[self.start : figure.start])
+        if bound or alike or pattern.value == "0" or pattern.spread == "each":
+            return list(scope.areas)
+        return [scope.area]
+
+    def _dates(self, scenario: Scenario, indicator: str, period: Period | None) -> Dates | None:
+        scope = self.scope
+        target = scenario == "target"
+        if target and scope.period is None and period is None:
+            base = self.passage.target_base
+            if self._is_accident(indicator) or base is None:
+                return (
+                    self.around.known.whole_year
+                    if base is None or base[0].year == (self.around.known.year)
+                    else base
+                )
+            return base
+        return scope.dates(self.around.known, target, period)
+
+    def _is_prior(self, figure: Mention) -> bool:
+        end = self.scope.prior_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+
+    def _own_period(self, figure: Mention) -> bool:
+        """A period that stands right at this figure, not earlier in the sentence."""
+        end = self.scope.period_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+
+    def _scenario(self, pattern: Pattern, indicator: str, figure: Mention) -> Scenario:
+        if pattern.scenario is not None:
+            return pattern.scenario
+        scope = self.scope
+        if scope.aimed:
+            return "target"
+        if _TRAILING_AIM.match(self.text, figure.end, self.end) and not scope.done:
+            return "target"
+        if self.passage.kind == "goal":
+            return "target"
+        if self.passage.kind != "plan" or scope.done:
+            return "actual"
+        if self._is_accident(indicator) and pattern.measure != "growth_rate":
+            quantity = figure.quantity
+            bounded = quantity is not None and quantity.qualifier in ("at_most", "at_least")
+            return "target" if bounded else "actual"
+        return "target"
+
+    def _is_accident(self, indicator: str) -> bool:
+        return self.notebook.indicators[indicator].group in ACCIDENT_GROUPS
+
+    def _fits(self, unit: str, indicator: str) -> bool:
+        return unit in self.notebook.indicators[indicator].units
+
+    def _current(self, indicator: str) -> Topic:
+        """A topic of the named indicator in the dimensions now in force."""
+        scope = self.scope
+        entry = self.notebook.indicators[indicator]
+        severity = scope.severity if self._is_accident(indicator) else "all"
+        sector = entry.sector or scope.sector or "all"
+        scenario: Scenario = "actual"
+        return Topic(indicator, sector, severity, scope.area, None, scenario, "now")
+
+    def _referents(self, figure: Mention) -> list[Topic]:
+        """Named indicators right before, else the figures just stated, else the accidents named."""
+        scope = self.scope
+        if scope.nouns:
+            return [self._current(code) for code, _ in scope.nouns]
+        topics = scope.group()
+        if scope.accident_at > scope.figure_end and self._clause_has(scope.accident_at, figure):
+            return [self._current("accidents")]
+        if topics:
+            return topics
+        if scope.accident_at >= 0:
+            return [self._current("accidents")]
+        return list(self.notebook.group_before) if scope.reference or scope.respectively else []
+
+    def _clause_has(self, position: int, figure: Mention) -> bool:
+        return not re.search(r"[,;。]", self.text[position : figure.start])
+
+    def _draft(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        topic: Topic,
+        measure: Measure,
+        reference: Reference | None,
+    ) -> Draft:
+        quantity = figure.quantity or _word_quantity(figure, pattern)
+        entry = self.notebook.indicators[topic.indicator]
+        unit = quantity.unit if entry.keeps_unit and quantity.unit else entry.unit
+        draft = Draft(
+            topic,
+            figure,
+            pattern.id,
+            measure,
+            topic.scenario,
+            reference,
+            quantity.value or Decimal(0),
+            quantity.high,
+            quantity.qualifier,
+            unit,
+            quantity.precision,
+            min(candidate.start, figure.start),
+            max(candidate.end, figure.end),
+            part=self.scope.part,
+        )
+        if self.scope.period_note and topic.period is not None:
+            draft.notes.append(f"period: {self.scope.period_note}")
+        if self.scope.area_note and topic.area is None:
+            draft.notes.append(self.scope.area_note)
+        return draft
+
+    def _refuse(self, candidate: Candidate, reason: str) -> None:
+        self.refusals += (Refusal(figure, reason) for figure, _ in candidate.figures)
+
+
+def _word_quantity(figure: Mention, pattern: Pattern) -> Quantity:
+    """The value a word stands for (未发生 is 0)."""
+    value = Decimal(pattern.value or "0")
+    qualifier: Qualifier = "exact"
+    return Quantity(
+        value, None, qualifier, "", figure.start, figure.end, figure.start, figure.end, Decimal(0)
+    )

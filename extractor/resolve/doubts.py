@@ -1,0 +1,75 @@
+"""Numbers that fit a form and are no figures: rules, conditions, articles, single accidents."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.patterns.schema import Pattern
+from extractor.resolve.desk import AREA_KINDS, Desk
+from extractor.resolve.draft import Refusal
+from extractor.types import Mention
+
+_FREQUENCY = re.compile(r"(?:每|月均|日均|平均每|人均|(?<!\d)年均|每逢)[^,。;:]{0,9}$")
+_EACH_RULE = re.compile(
+    r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
+)
+_UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{AREA_KINDS})[^,。;]{{0,14}}$")
+_NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
+LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
+
+
+class Doubts(Desk):
+    """Says why a number is no figure, where it is none."""
+
+    def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
+        """Say why a number that fits a form is none: a frequency, some areas, an article."""
+        before = self.text[self.start : figure.start]
+        if _FREQUENCY.search(before) or _EACH_RULE.search(before):
+            return "a rule or a frequency, not a figure"
+        if self._is_accident_pattern(pattern):
+            if _UNNAMED_AREAS.search(before) or self.notebook.some_areas.search(before):
+                return "said of areas that are not named"
+            if self.text.startswith("的", figure.end) and pattern.value == "0":
+                return "names some areas by what they did"
+        if pattern.measure == "level" and before.endswith(self.notebook.pointing):
+            return "points back to figures told before"
+        if pattern.measure != "level" and _NOT_REACHED.search(before):
+            return "a mark that was not reached"
+        return self._article_or_condition(figure, pattern)
+
+    def _article_or_condition(self, figure: Mention, pattern: Pattern) -> str:
+        quantity = figure.quantity
+        if quantity is None:
+            return ""
+        following = self.text[figure.end : figure.end + 2]
+        number = self.text[quantity.number_start : quantity.number_end]
+        if number == "一" and (following[:1] not in ",。;、:)" or quantity.unit == "个"):
+            self.scope.single = self.scope.single or quantity.unit == "起"
+            return "一 as an article"
+        bound = quantity.qualifier in ("at_most", "at_least") and pattern.scenario is None
+        counts = self._is_accident_pattern(pattern) and pattern.measure == "level"
+        leads = following[:1] not in ",。;、:)(" and pattern.id in LEADING
+        if bound and counts and (following[:1] == "的" or leads):
+            return "a condition, not a figure"
+        if following == "事故" and self.text[figure.end + 2 : figure.end + 3] == "中":
+            return "points back to figures told before"
+        return ""
+
+    def _is_accident_pattern(self, pattern: Pattern) -> bool:
+        code = pattern.indicator
+        return code.startswith("@") or self._is_accident(code)
+
+    def _drop_single_accident(self) -> None:
+        """An account of one accident on one day is no statistic."""
+        sentence = self.text[self.start : self.end]
+        told = self.scope.day and any(word in sentence for word in self.notebook.one_accident)
+        told = told or self.scope.single
+        if not told and self.passage.kind != "narrative":
+            return
+        kept = []
+        for draft in self.drafts:
+            if self.notebook.indicators[draft.topic.indicator].group == "accidents":
+                self.refusals.append(Refusal(draft.mention, "an account of a single accident"))
+            else:
+                kept.append(draft)
+        self.drafts = kept

@@ -1,0 +1,172 @@
+"""Levels: which indicator a figure counts, and in which dimensions."""
+
+from __future__ import annotations
+
+from extractor.mentions.periods import Period
+from extractor.patterns.schema import Pattern
+from extractor.resolve.coordination import Unaligned
+from extractor.resolve.doubts import Doubts
+from extractor.resolve.draft import Refusal, Topic
+from extractor.resolve.period import year_earlier
+from extractor.types import Candidate, Mention, Scenario
+
+USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
+
+
+class Levels(Doubts):
+    """Reads candidates that state levels."""
+
+    def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
+        row = self._row(candidate) if pattern.indicator in ("@row", "@nouns") else {}
+        for figure, slot in candidate.figures:
+            slot = row.get(figure.start, slot)
+            try:
+                indicator = self._indicator(candidate, pattern, figure, slot)
+            except Unaligned as reason:
+                self.refusals.append(Refusal(figure, str(reason)))
+                continue
+            for code in (indicator, *pattern.also):
+                self._level(candidate, pattern, figure, code)
+        if pattern.indicator == "@antecedent":
+            self.scope.closed = True
+
+    def _row(self, candidate: Candidate) -> dict[int, str]:
+        """Indicators of a row of bare figures: those of the figures before, else the usual."""
+        figures = [figure for figure, _ in candidate.figures]
+        units = [figure.sign.code("quantity") or "" for figure in figures]
+        named = [m.code("noun") or "" for kind, m in candidate.roles if kind == "noun"]
+        if named:
+            fits = len(named) == len(units) and all(map(self._fits, units, named))
+            return {f.start: code for f, code in zip(figures, named, strict=True)} if fits else {}
+        before = [topic.indicator for topic in self.scope.group()]
+        earlier = [
+            draft.topic.indicator for draft in self.notebook.before if draft.measure == "level"
+        ]
+        for codes in (before, list(dict.fromkeys(earlier)), list(USUAL_ROW)):
+            fitting = codes[: len(units)]
+            if len(fitting) == len(units) and all(map(self._fits, units, fitting)):
+                return {f.start: code for f, code in zip(figures, fitting, strict=True)}
+        return {}
+
+    def _indicator(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, slot: str | None
+    ) -> str:
+        unit = figure.sign.code("quantity")
+        code = slot or pattern.indicator
+        if code == "@noun":
+            noun = next((m for kind, m in candidate.roles if kind.startswith("noun")), None)
+            code = (noun and noun.code("noun")) or ""
+        elif code == "@unit":
+            code = self._same_unit(figure, unit or "")
+        elif code == "@antecedent":
+            topics = self._referents(figure)
+            code = topics[-1].indicator if topics else ""
+        if code not in self.notebook.indicators:
+            raise Unaligned("nothing tells what is counted")
+        bare = pattern.bare and unit == ""
+        if unit is not None and pattern.value is None and not bare and not self._fits(unit, code):
+            raise Unaligned(
+                f"{self.notebook.indicators[code].title} is not counted in {unit or 'nothing'}"
+            )
+        return code
+
+    def _same_unit(self, figure: Mention, unit: str) -> str:
+        """The indicator of the last figure in this unit: in this sentence, else the one before."""
+        for code, _ in reversed(self.scope.nouns):
+            if self._fits(unit, code):
+                return code
+        recent = [draft for draft in self.scope.levels if draft.measure == "level"]
+        for topic in reversed(self.scope.topics if not recent else []):
+            if self._fits(unit, topic.indicator):
+                return topic.indicator
+        if recent and self._fits(unit, recent[-1].topic.indicator):
+            return recent[-1].topic.indicator
+        for draft in [*reversed(recent), *reversed(self.notebook.before)]:
+            printed = draft.mention.sign.code("quantity")
+            if printed == unit and draft.measure == "level":
+                return draft.topic.indicator
+        told = any(self._is_accident(draft.topic.indicator) for draft in self.notebook.before)
+        if unit == "起" and told and (self.scope.sector or self.passage.sector):
+            return "accidents"
+        raise Unaligned("an item of a list without a head")
+
+    def _level(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
+    ) -> None:
+        scope = self.scope
+        fatal = scope.severity == "fatal" and pattern.value == "0" and indicator == "accidents"
+        if fatal:
+            indicator = "deaths"
+        quantity = figure.quantity
+        if quantity is not None and quantity.value is None:
+            self.refusals.append(Refusal(figure, quantity.reason))
+            self._topic_only(indicator, figure)
+            return
+        scenario = self._scenario(pattern, indicator, figure)
+        severity = "all" if fatal else scope.severity
+        for sector in self._sectors(pattern, indicator, candidate):
+            if sector == "other" and pattern.value == "0":
+                continue
+            for area in self._areas(figure, pattern):
+                for period in scope.periods if len(scope.periods) > 1 and pattern.value else [None]:
+                    self._add_level(
+                        candidate,
+                        pattern,
+                        figure,
+                        indicator,
+                        scenario,
+                        sector,
+                        severity,
+                        area,
+                        period,
+                    )
+
+    def _add_level(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        indicator: str,
+        scenario: Scenario,
+        sector: str,
+        severity: str,
+        area: str | None,
+        period: Period | None,
+    ) -> None:
+        scope = self.scope
+        dates = self._dates(scenario, indicator, period)
+        prior = pattern.period == "prior" or self._is_prior(figure)
+        if pattern.period == "current" and self._own_period(figure):
+            dates = scope.dates_before(self.around.known)
+        elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
+            pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
+        ):
+            dates = year_earlier(dates)
+        if not self._is_accident(indicator):
+            severity = "all"
+        topic = Topic(indicator, sector, severity, area, dates, scenario, "", figure.start)
+        draft = self._draft(candidate, pattern, figure, topic, "level", None)
+        draft.prior = prior
+        if pattern.qualifier and draft.qualifier == "exact":
+            draft.qualifier = pattern.qualifier
+        elif scenario == "target" and draft.qualifier == "exact":
+            entry = self.notebook.indicators[indicator]
+            if (
+                entry.ceiling
+                and draft.value
+                and "control" in "".join(k for k, _ in candidate.roles)
+            ):
+                draft.qualifier = "at_most"
+        self.drafts.append(draft)
+        scope.add_level(draft)
+
+    def _topic_only(self, indicator: str, figure: Mention) -> None:
+        """A placeholder keeps its place in the list, so that the others stay aligned."""
+        scope = self.scope
+        topic = Topic(
+            indicator, scope.sector or "all", scope.severity, scope.area, None, "actual", "?"
+        )
+        if scope.closed:
+            scope.topics, scope.closed = [], False
+        scope.topics.append(topic)
+        scope.nouns = []

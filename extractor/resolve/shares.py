@@ -1,0 +1,75 @@
+"""Shares: per cent of a total, of a control figure, of a plan."""
+
+from __future__ import annotations
+
+from extractor.patterns.schema import Pattern
+from extractor.resolve.changes import Changes
+from extractor.resolve.coordination import PERCENT
+from extractor.resolve.draft import Refusal, Topic
+from extractor.types import Candidate, Mention
+
+
+class Shares(Changes):
+    """Reads candidates that state shares."""
+
+    def _share(self, candidate: Candidate, pattern: Pattern) -> None:
+        scope = self.scope
+        figures = [
+            figure for figure, _ in candidate.figures if figure.sign.code("quantity") in PERCENT
+        ]
+        topics = self._referents(figures[0])
+        for figure, _ in candidate.figures:
+            unit = figure.sign.code("quantity") or ""
+            if unit not in PERCENT and topics and self._fits(unit, topics[-1].indicator):
+                self._whole_of_share(candidate, pattern, figure, topics[-1])
+        if not topics:
+            self._refuse(candidate, "no figure before that could be a share")
+            return
+        if len(figures) == 1:
+            topics = topics[-1:]
+        if len(topics) != len(figures):
+            self._refuse(candidate, f"{len(figures)} shares for {len(topics)} figures")
+            return
+        for figure, topic in zip(figures, topics, strict=True):
+            self._one_share(candidate, pattern, figure, topic)
+        if pattern.reference == "target":
+            scope.reference = "target"
+        if scope.nouns:
+            scope.topics = list(topics)
+        scope.nouns = []
+
+    def _is_bare_share(self, candidate: Candidate) -> bool:
+        """「控制指标32人,实际占90.63%」 names no whole: it is the control figure before."""
+        share = candidate.role("share_of")
+        gap = self.text[share.end : candidate.figures[0][0].start] if share else "?"
+        return not gap.strip("了到约近的")
+
+    def _whole_of_share(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
+    ) -> None:
+        """The target named in 「占全年指标(17人)的58.8%」."""
+        if figure.quantity is None or figure.quantity.value is None:
+            return
+        dates = self._dates("target", topic.indicator, None)
+        target = topic._replace(period=dates, scenario="target", quantity_unit="")
+        draft = self._draft(candidate, pattern, figure, target, "level", None)
+        if self.notebook.indicators[topic.indicator].ceiling:
+            draft.qualifier = "at_most"
+        self.drafts.append(draft)
+
+    def _one_share(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
+    ) -> None:
+        if figure.quantity is None or figure.quantity.value is None:
+            self.refusals.append(Refusal(figure, figure.quantity.reason if figure.quantity else ""))
+            return
+        dates = topic.period
+        if topic.quantity_unit == "now" or topic.scenario == "target":
+            dates = self._dates("actual", topic.indicator, None)
+        topic = topic._replace(period=dates, scenario="actual", quantity_unit="")
+        reference = pattern.reference
+        if reference == "total" and self.scope.controlled and self._is_bare_share(candidate):
+            reference = "target"
+        draft = self._draft(candidate, pattern, figure, topic, "share", reference)
+        draft.unit = "%"
+        self.drafts.append(draft)

@@ -1,0 +1,136 @@
+"""What a document says of itself as a whole: its title, kind, year, period, area and industry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from extractor.mentions import Scanner
+from extractor.patterns import PatternSet
+from extractor.resolve.dating import Dating, date_document
+from extractor.resolve.headline import find_title
+from extractor.resolve.locating import Place, level_of, locate_document
+from extractor.resolve.period import Calendar
+from extractor.resolve.structure import Kind
+from extractor.types import Quality
+
+# Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
+RESPELLED_YEARS = frozenset({2023, 2022})
+HEAD = 300
+_NATION = "全国"
+_STEM = re.compile(r"(?=([一-鿿]{2,4}))")
+_BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
+_HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
+
+
+class About(NamedTuple):
+    """What the head of a document says of it."""
+
+    title: str
+    kind: Kind
+    dating: Dating
+    place: Place
+    sector: str | None = None
+
+
+class Surveyor:
+    """Looks a document over before its sentences are read."""
+
+    def __init__(self, patterns: PatternSet, scanner: Scanner) -> None:
+        self.patterns = patterns
+        self.scanner = scanner
+
+    def about(self, text: str, quality: Quality, title: str | None) -> About:
+        """Title, kind, dates and area of a document."""
+        title = find_title(text, self.patterns.sections, self.scanner.periods) or title or ""
+        distrust = RESPELLED_YEARS if quality.respelled else frozenset()
+        behind = text.partition(title)[2].lstrip("\n ").split("\n", 1)[0] if title else ""
+        dated = f"{title}\n{behind}" if behind.startswith("(") and len(behind) < 45 else title
+        dating = date_document(
+            text, dated, self.scanner.periods, self.patterns.sections, distrust=distrust
+        )
+        names, deictics, hidden = self._areas(text)
+        place = locate_document(text, title, names, deictics, hidden)
+        if place.name is None and place.level is not None and not hidden:
+            place = self._inferred_place(title, text, names, place, dating.calendar)
+        if place.name is None and not deictics and _NATION in text[:HEAD]:
+            place = Place(_NATION, "nation")
+        return About(title, self._kind(title), dating, place, self._title_sector(title))
+
+    def is_about_safety(self, text: str) -> bool:
+        """Tell whether a document speaks of work safety at all."""
+        sections = self.patterns.sections
+        seen = 0
+        for word in sections.safety_words:
+            seen += text.count(word)
+            if seen >= sections.safety_words_needed:
+                return True
+        return False
+
+    def _title_sector(self, title: str) -> str | None:
+        """The one industry a title names: it governs the whole document."""
+        mentions = self.scanner.scan(title, 0, len(title))
+        codes = {code for m in mentions if (code := m.code("sector")) not in (None, "all")}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _inferred_place(
+        self,
+        title: str,
+        text: str,
+        names: list[tuple[str, int]],
+        place: Place,
+        known: Calendar,
+    ) -> Place:
+        """The area whose parts the text names, or whose short name stands in the title."""
+        gazetteer = self.patterns.gazetteer
+        date = known.default[1] if known.default else None
+        stems = gazetteer.stems()
+        for match in (*_STEM.finditer(title), *_BEFORE_WHOLE.finditer(text)):
+            for length in (4, 3, 2):
+                piece = match[1][-length:] if match.re is _BEFORE_WHOLE else match[1][:length]
+                ending = match[0][-1] if match.re is _BEFORE_WHOLE else ""
+                fitting = [
+                    name
+                    for name in stems.get(piece, ())
+                    if level_of(name) == place.level and name.endswith(ending)
+                ]
+                if len(fitting) == 1:
+                    return Place(fitting[0], place.level)
+        parents: Counter[str | None] = Counter()
+        for name in dict.fromkeys(name for name, _ in names):
+            code = gazetteer.code(name, date)
+            parent = gazetteer.parent(code) if code else None
+            if parent is not None and place.level == "province":
+                parent = parent[:2] + "0000"
+            parents[parent] += 1
+        if len(parents) == 1 and (parent := next(iter(parents))) and parents[parent] > 2:
+            name = gazetteer.name(parent, date)
+            if name is not None and level_of(name) == place.level:
+                return Place(name, place.level)
+        return place
+
+    def _kind(self, title: str) -> Kind:
+        sections = self.patterns.sections
+        reports = any(word in title for word in sections.report_titles)
+        if any(word in title for word in sections.plan_titles) and not reports:
+            return "plan"
+        if (
+            any(title.rstrip("》)）").endswith(word) for word in sections.law_titles)
+            and not reports
+        ):
+            return "law"
+        return "none"
+
+    def _areas(self, text: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
+        names: list[tuple[str, int]] = []
+        deictics: Counter[str] = Counter()
+        for start, name, is_name in self.scanner.places.find(text):
+            if is_name:
+                names.append((name, start))
+            else:
+                deictics[name] += 1
+        names.sort(key=lambda found: found[1])
+        deictics.pop("body", None)
+        hidden = bool(_HIDDEN.search(text))
+        return names, deictics, hidden
