@@ -1,4 +1,4 @@
-"""The order of stages, and nothing else: bytes to extraction, without database, clock or network."""
+"""The order of stages, and nothing else: bytes to extraction; no database, clock or network."""
 
 from __future__ import annotations
 

@@ -10,12 +10,8 @@ from extractor.patterns.schema import Sections
 HEAD = 700
 LENGTH = 80
 _FURNITURE = re.compile(
-<<<<<<< extractor/resolve/headline.py
-    r"浏览|来源|发布|字号|更新|时间|^\W*$|首页|当前位置|^General|[:：]$|^\d{4}[-/.]|第\d+期|\d日\s*$"
-=======
     r"浏览|来源|发布|字号|更新|时间|^\W*$|首页|当前位置|^General|[:：]$"
     r"|^\d{4}[-/.]|第\d+期|\d日\s*$"
->>>>>>> /tmp/m.22068
 )
 _BODY = re.compile(r"(?:局|委员会|政府|办公室|公司|厅|部|简报|通讯|快报|文件|站|安委办|安委会|号)$")
 
