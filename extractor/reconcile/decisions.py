@@ -11,7 +11,17 @@ from extractor.reconcile.narrowing import Narrowed, narrow
 from extractor.reconcile.relations import Relation, implied
 from extractor.reconcile.respelling import confirm
 from extractor.reconcile.terms import Network
-from extractor.reconcile.verdicts import Decision, fitting, interval_of_original, unconfirmed
+from extractor.reconcile.verdicts import (
+    Decision,
+    fitting,
+    interval_of_original,
+    unconfirmed,
+    unrepaired,
+)
+from extractor.types import Observation
+
+FAR = 8
+"""A value so many times another was not miscalculated but miscopied."""
 
 
 def decide(
@@ -26,6 +36,8 @@ def decide(
         state = narrow(network, relations, touched)
         if state.contradiction is not None:
             found = _doubt(network, relations, touched, state)
+            if not _agrees(network, relations, touched, found):
+                found = {each: unrepaired(decision) for each, decision in found.items()}
             decisions.update(found)
             state = narrow(network, relations, touched | found.keys())
         decisions.update(confirm(network, relations, touched, respelled, decisions.keys()))
@@ -47,6 +59,22 @@ def _doubt(
     return _choose_set(network, relations, touched, sets, state, complete=located.complete)
 
 
+def _agrees(
+    network: Network,
+    relations: Sequence[int],
+    touched: Collection[int],
+    decisions: Mapping[int, Decision],
+) -> bool:
+    """Tell whether everything holds with the repaired figures as they are to be read."""
+    values = {
+        figure: interval_of_original(network, figure, decision.candidates[0])
+        for figure, decision in decisions.items()
+        if decision.status == "repaired"
+    }
+    doubted = {*touched, *decisions} - values.keys()
+    return not values or narrow(network, relations, doubted, values).contradiction is None
+
+
 def _choose_single(
     network: Network,
     relations: Sequence[int],
@@ -55,11 +83,20 @@ def _choose_single(
     state: Narrowed,
 ) -> dict[int, Decision]:
     """Choose among figures each of which alone explains the contradiction."""
-    readings = {each: _readings(network, relations, touched, {each})[each] for each in figures}
+    readings: dict[int, list[Original]] = {}
+    determined: set[int] = set()
+    for each in figures:
+        left = narrow(network, relations, {*touched, each})
+        readings[each] = _reading(network, each, left)
+        exactly = network.whole[each] and left.intervals[each].width == 0
+        if exactly or _is_far(network.observations[each], readings[each]):
+            determined.add(each)
     hoped = _fulfilling(network, readings)
     if len(hoped) == 1:
         readings.update(hoped)
-    candidates = list(hoped) if len(hoped) == 1 else _likeliest(network, figures, readings)
+    candidates = (
+        list(hoped) if len(hoped) == 1 else _likeliest(network, figures, readings, determined)
+    )
     least = min(weight(network, each) for each in candidates)
     chosen = [each for each in candidates if weight(network, each) < least + 1e-6]
     evidence = tuple(figures_of(state.contradiction or 0))
@@ -92,20 +129,33 @@ def _comes_out(network: Network, hope: Relation, figure: int, original: Original
     return implied(hope, known)[0].meets(known[0])
 
 
+def _is_far(observation: Observation, readings: Sequence[Original]) -> bool:
+    """Tell whether a figure and the only value it may have had differ by a power of ten or so."""
+    if len(readings) != 1 or not observation.value or not readings[0].value:
+        return False
+    smaller, larger = sorted((abs(observation.value), abs(readings[0].value)))
+    return larger > FAR * smaller
+
+
 def _likeliest(
-    network: Network, figures: Sequence[int], readings: Mapping[int, Sequence[Original]]
+    network: Network,
+    figures: Sequence[int],
+    readings: Mapping[int, Sequence[Original]],
+    determined: Collection[int],
 ) -> Sequence[int]:
     """Return the figures that may be at fault, those with a known corruption before others.
 
     A percentage is worked out by the author from the counts: in a text that shows no damage a
-    rate that does not follow from its counts is as likely the author's slip as any corruption.
+    rate that does not follow from its counts is as likely the author's slip as a corruption of
+    a count, unless arithmetic determines the count to the last digit and the reading is that,
+    or the count is wrong by a power of ten.
     """
     explained = [each for each in figures if readings[each]]
     rates = [each for each in figures if is_percentage(network.observations[each])]
     damaged = network.damaged or any(network.observations[each].confidence < 1 for each in figures)
     if damaged or not rates or any(each in rates for each in explained):
         return explained or figures
-    return [*explained, *rates]
+    return [each for each in explained if each in determined] or [*explained, *rates]
 
 
 def _choose_set(
@@ -140,11 +190,12 @@ def _readings(
 ) -> dict[int, list[Original]]:
     """Return for each doubted figure the originals that would make every relation hold."""
     state = narrow(network, relations, {*touched, *doubted})
-    found: dict[int, list[Original]] = {}
-    for figure in doubted:
-        candidates = originals(network.observations[figure], network.identities.damage)
-        found[figure] = fitting(network, figure, candidates, state.intervals[figure])
-    return found
+    return {figure: _reading(network, figure, state) for figure in doubted}
+
+
+def _reading(network: Network, figure: int, state: Narrowed) -> list[Original]:
+    candidates = originals(network.observations[figure], network.identities.damage)
+    return fitting(network, figure, candidates, state.intervals[figure])
 
 
 def _located(

@@ -8,10 +8,11 @@ contradiction names the figures that cannot all be right.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 from operator import or_
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.reconcile.intervals import Interval
@@ -43,14 +44,27 @@ class Narrowed(NamedTuple):
         return self.low_support[term] | self.high_support[term]
 
 
-def narrow(network: Network, relations: Collection[int], doubted: Collection[int] = ()) -> Narrowed:
-    """Return what `relations` leave to the terms when the figures `doubted` are not believed."""
-    return _Narrowing(network, relations, doubted).run()
+def narrow(
+    network: Network,
+    relations: Collection[int],
+    doubted: Collection[int] = (),
+    assumed: Mapping[int, Interval] = MappingProxyType({}),
+) -> Narrowed:
+    """Return what `relations` leave to the terms.
+
+    The figures `doubted` are not believed, those `assumed` stand for other intervals than
+    their printed ones.
+    """
+    return _Narrowing(network, relations, doubted, assumed).run()
 
 
 class _Narrowing:
     def __init__(
-        self, network: Network, relations: Collection[int], doubted: Collection[int]
+        self,
+        network: Network,
+        relations: Collection[int],
+        doubted: Collection[int],
+        assumed: Mapping[int, Interval],
     ) -> None:
         self.network = network
         self.order = sorted(relations)
@@ -61,15 +75,16 @@ class _Narrowing:
         self.last_relation: dict[int, int] = {}
         self.contradiction: int | None = None
         self.broken: int | None = None
-        self._believe(doubted)
+        self._believe(doubted, assumed)
 
-    def _believe(self, doubted: Collection[int]) -> None:
+    def _believe(self, doubted: Collection[int], assumed: Mapping[int, Interval]) -> None:
         for number in self.order:
             for term in self.network.relations[number].terms:
                 self.relations_of.setdefault(term, []).append(number)
         for term in self.relations_of:
             if self.network.is_figure(term) and term not in doubted:
-                self._meet(term, self.network.printed[term], 1 << term, None)
+                interval = assumed.get(term, self.network.printed[term])
+                self._meet(term, interval, 1 << term, None)
 
     def run(self) -> Narrowed:
         waiting = deque(self.order)

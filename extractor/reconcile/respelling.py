@@ -104,14 +104,11 @@ def _assuming(
     values: Mapping[int, Original],
     doubted: Collection[int],
 ) -> Narrowed:
-    before = {each: network.printed[each] for each in values}
-    for each, original in values.items():
-        network.printed[each] = interval_of_original(network, each, original)
-    try:
-        return narrow(network, relations, doubted)
-    finally:
-        for each, interval in before.items():
-            network.printed[each] = interval
+    assumed = {
+        figure: interval_of_original(network, figure, original)
+        for figure, original in values.items()
+    }
+    return narrow(network, relations, doubted, assumed)
 
 
 def _printed(network: Network, figure: int) -> Original:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.reconcile.corruptions import Original
@@ -35,6 +35,11 @@ class Decision:
 def unconfirmed(candidates: Sequence[Original]) -> Decision:
     """Return that a figure may have had one of `candidates` and nothing tells."""
     return Decision("suspect", "ambiguous", tuple(candidates))
+
+
+def unrepaired(decision: Decision) -> Decision:
+    """Return the decision without the repair: the figure stays in doubt with its candidates."""
+    return replace(decision, status="suspect", verdict="violated")
 
 
 def fitting(
