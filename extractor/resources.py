@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -26,3 +27,13 @@ def patterns_dir(override: str | os.PathLike[str] | None = None) -> Path:
         if (place / "indicators.toml").is_file():
             return place
     raise PatternsNotFound(f"no pattern files in {', '.join(map(str, places))}")
+
+
+def digest_of(root: Path) -> str:
+    """SHA-256 over names and bytes of every file in the folder."""
+    hasher = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix in {".toml", ".csv"}:
+            hasher.update(path.relative_to(root).as_posix().encode())
+            hasher.update(path.read_bytes())
+    return hasher.hexdigest()

@@ -6,20 +6,19 @@ out than the workers can take.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from extractor.batch.outcome import Counts, Outcome, no_counts
 from extractor.batch.screen import Screen, Screened
+from extractor.batch.settings import Settings
 from extractor.batch.walk import Found, printable, walk
 from extractor.db import ledger, save
-from extractor.db.ledger import Kind
+from extractor.db.files import Edition
 from extractor.errors import PatternError
-from extractor.patterns.load import digest_of
-from extractor.resources import patterns_dir
+from extractor.resources import digest_of, patterns_dir
 from extractor.version import __version__
 
 if TYPE_CHECKING:
@@ -27,28 +26,7 @@ if TYPE_CHECKING:
 
     from extractor.batch.worker import Answer
     from extractor.batch.workers import Task, Workers
-    from extractor.db.save import FileState, RunKey
-
-
-class Outcome(NamedTuple):
-    """What became of a file, and why if it failed."""
-
-    path: str
-    kind: Kind
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a run works: processes, what a document may take, and whether to extract all again.
-
-    `seconds` and `memory` (megabytes) limit each document, not the run.
-    """
-
-    jobs: int = os.cpu_count() or 1
-    seconds: float = 120.0
-    memory: int = 2048
-    again: bool = False
+    from extractor.db.files import FileState, RunKey
 
 
 def run(
@@ -58,7 +36,7 @@ def run(
     report: Callable[[Outcome], None],
     *,
     patterns: Path | None = None,
-) -> dict[Kind, int]:
+) -> Counts:
     """Extract what is new under `paths` into the database; return the counts by outcome.
 
     Raises:
@@ -66,8 +44,9 @@ def run(
     """
     root, digest = prepare_patterns(engine, patterns)
     given = list(paths)
-    key = ledger.start_run(engine, [printable(path) for path in given], digest, __version__)
-    counts: dict[Kind, int] = {"new": 0, "renewed": 0, "unchanged": 0, "failed": 0}
+    edition = Edition(digest, __version__)
+    key = ledger.start_run(engine, [printable(path) for path in given], edition)
+    counts = no_counts()
 
     def count(outcome: Outcome) -> None:
         counts[outcome.kind] += 1
@@ -108,7 +87,7 @@ class _Run:
 
     def take(self, found: Iterable[Found]) -> None:
         """Bring every file to its outcome."""
-        screen = Screen(self._engine, self._key, again=self._settings.again)
+        screen = Screen(self._engine, self._key.edition, again=self._settings.again)
         for screened in screen.screen(found):
             if screened.need == "extraction":
                 self._hand_out(screened)

@@ -11,13 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extractor.batch.walk import Found, printable, problem_of
-from extractor.db import ledger
-from extractor.db.save import FileState, RunKey
+from extractor.db.files import Edition, FileState, Remembered
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-    from extractor.db.ledger import Remembered
 
 _CHUNK = 500
 _BLOCK = 1024 * 1024
@@ -39,11 +36,13 @@ class Screened:
 class Screen:
     """Compares files with the ledger: by size and time first, by the hash of the bytes next."""
 
-    def __init__(self, engine: Engine, run: RunKey, *, again: bool = False) -> None:
-        self._engine, self._run, self._again = engine, run, again
+    def __init__(self, engine: Engine, edition: Edition, *, again: bool = False) -> None:
+        self._engine, self._edition, self._again = engine, edition, again
 
     def screen(self, found: Iterable[Found]) -> Iterator[Screened]:
         """Yield every file with what it needs, asking the database for many at a time."""
+        from extractor.db import ledger
+
         remaining = iter(found)
         while chunk := list(islice(remaining, _CHUNK)):
             names = [printable(entry.path) for entry in chunk]
@@ -53,20 +52,14 @@ class Screen:
 
     def _screen(self, found: Found, name: str, before: Remembered | None) -> Screened:
         try:
-            file = _look_at(found, name)
-            if before is not None and self._is_settled(before, file):
-                return self._settled(found.path, file, before)
+            file = look_at(found, name)
+            if before and not self._again and before.still_holds(file, self._edition):
+                need: Need = "failed-before" if before.failed else "nothing"
+                return Screened(found.path, file, need, before.message)
             file = file._replace(sha256=_hash(found.path))
         except OSError as error:
             return self._unreadable(found.path, name, problem_of(error), before)
         return self._by_content(found.path, file, before)
-
-    def _is_settled(self, before: Remembered, file: FileState) -> bool:
-        same = (before.file.size, before.file.modified) == (file.size, file.modified)
-        return same and before.is_by(self._run) and not self._again
-
-    def _settled(self, path: Path, file: FileState, before: Remembered) -> Screened:
-        return Screened(path, file, "failed-before" if before.failed else "nothing", before.message)
 
     def _unreadable(
         self, path: Path, name: str, problem: str, before: Remembered | None
@@ -76,16 +69,18 @@ class Screen:
         return Screened(path, unread, "failed-before" if recorded else "failed", problem)
 
     def _by_content(self, path: Path, file: FileState, before: Remembered | None) -> Screened:
+        from extractor.db.ledger import extracted_document
+
         if self._again or file.sha256 is None:
             return Screened(path, file, "extraction")
-        known = ledger.extracted_document(self._engine, file.sha256, self._run)
+        known = extracted_document(self._engine, file.sha256, self._edition)
         if known is None:
             return Screened(path, file, "extraction")
         was_here = before is not None and before.file.sha256 == file.sha256
         return Screened(path, file, "touched" if was_here else "known", document_id=known)
 
 
-def _look_at(found: Found, name: str) -> FileState:
+def look_at(found: Found, name: str) -> FileState:
     """Return what stands at a path.
 
     Raises:

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from extractor.cli.output import console
-from extractor.db.documents import count_refused, verdict_counts
-from extractor.db.query import group_counts
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from extractor.db.ledger import Kind
+    from extractor.db.files import Kind
+    from extractor.db.totals import Totals
 
 _LABELS: Mapping[Kind, str] = {
     "new": "new",
@@ -24,18 +21,17 @@ _LABELS: Mapping[Kind, str] = {
 }
 
 
-def print_closing(engine: Engine, counts: Mapping[Kind, int], database: str) -> None:
+def print_closing(counts: Mapping[Kind, int], totals: Totals, database: str) -> None:
     """Print the counts of this run beside those of the database."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(min_width=28)
     table.add_column(justify="right")
     _section(table, "documents", {label: counts[kind] for kind, label in _LABELS.items()})
-    groups = group_counts(engine)
+    groups = totals.groups
     _section(table, f"observations in {database}", {**groups, "all": sum(groups.values())})
-    _section(table, "figures refused", {"all": count_refused(engine)})
-    verdicts = verdict_counts(engine)
-    if verdicts:
-        _section(table, "findings", verdicts)
+    _section(table, "figures refused", {"all": totals.refused})
+    if totals.verdicts:
+        _section(table, "findings", totals.verdicts)
     console().print(table)
     if counts["unchanged"] and not counts["new"] and not counts["renewed"]:
         console().print("Nothing new: every document that could be read was known already.")

@@ -22,7 +22,7 @@ from extractor.batch.walk import walk
 from extractor.cli.output import console
 
 if TYPE_CHECKING:
-    from extractor.batch.run import Outcome
+    from extractor.batch.outcome import Outcome
 
 
 class RateColumn(ProgressColumn):

@@ -16,7 +16,9 @@ from extractor.cli.options import Database
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from extractor.batch.run import Outcome
+    from extractor.batch.outcome import Counts, Outcome
+    from extractor.batch.settings import Settings
+    from extractor.db.totals import Totals
 
 
 def run(
@@ -49,26 +51,39 @@ def run(
     bytes, an extraction by that hash and the pattern set. A file that fails is recorded with its
     reason and stops nothing; the exit code is 1 then.
     """
-    from extractor.batch.run import Settings
-    from extractor.batch.run import run as run_batch
+    from extractor.batch.settings import Settings
+    from extractor.batch.settled import settled
     from extractor.cli.closing import print_closing
-    from extractor.db.session import open_database
 
     if not paths and not retry_failed:
         raise typer.BadParameter("name files or folders to read")
-    engine = open_database(db, create=True)
-    wanted = _failed(engine, paths or []) if retry_failed else list(paths or [])
-    settings = Settings(
-        jobs=jobs or os.cpu_count() or 1,
-        seconds=timeout,
-        memory=memory,
-        again=again or retry_failed,
-    )
-    with _progress(wanted) as report:
-        counts = run_batch(engine, wanted, settings, report)
-    print_closing(engine, counts, db)
+    known = None if retry_failed or again else settled(db, paths or [])
+    if known is not None:
+        for outcome in known.failed:
+            _print_failure(outcome)
+        counts, totals = known.counts, known.totals
+    else:
+        settings = Settings(jobs or os.cpu_count() or 1, timeout, memory, again or retry_failed)
+        counts, totals = _run(db, paths or [], settings, retry_failed=retry_failed)
+    print_closing(counts, totals, db)
     if counts["failed"]:
         raise typer.Exit(1)
+
+
+def _run(
+    database: str, paths: list[Path], settings: Settings, *, retry_failed: bool
+) -> tuple[Counts, Totals]:
+    """Run over what is wanted and return the counts, and what the database holds then."""
+    from extractor.batch.run import run as run_batch
+    from extractor.db.session import open_database
+    from extractor.db.totals import read_totals
+
+    engine = open_database(database, create=True)
+    wanted = _failed(engine, paths) if retry_failed else paths
+    with _progress(wanted) as report:
+        counts = run_batch(engine, wanted, settings, report)
+    with engine.connect() as connection:
+        return counts, read_totals(connection.exec_driver_sql)
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlmodel import Session
 
 from extractor.db.query import current, ends_with
@@ -191,21 +191,6 @@ def _members(session: Session, finding: FindingRow) -> tuple[Observation, ...]:
         .order_by(member.place)
     )
     return tuple(map(row_to_observation, session.execute(query).scalars()))
-
-
-def verdict_counts(engine: Engine) -> dict[str, int]:
-    """Return how many findings there are of each verdict."""
-    verdict = columns_of(FindingRow).verdict
-    query = current(select(verdict, func.count()), FindingRow).group_by(verdict).order_by(verdict)
-    with engine.connect() as connection:
-        return dict(connection.execute(query).all())
-
-
-def count_refused(engine: Engine) -> int:
-    """Return how many figures were seen and not used."""
-    query = current(select(func.count(columns_of(RefusedRow).id)), RefusedRow)
-    with engine.connect() as connection:
-        return int(connection.execute(query).scalar_one())
 
 
 def list_gaps(engine: Engine, limit: int) -> list[dict[str, Any]]:

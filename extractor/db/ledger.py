@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import SQLModel
 
-from extractor.db.save import FileState, RunKey
+from extractor.db.files import Edition, FileState, Kind, Remembered, RunKey
 from extractor.db.tables import (
     AttemptRow,
     DocumentRow,
@@ -36,38 +36,18 @@ _CATALOGUES: dict[str, type[SQLModel]] = {
     "severity": SeverityRow,
 }
 
-Kind = Literal["new", "renewed", "unchanged", "failed"]
-"""How a file can end in a run; `renewed` is a known document read with another pattern set."""
 
-
-class Remembered(NamedTuple):
-    """What is known of a path: the file as last seen, and how the last try ended and with what.
-
-    `message` says why it failed and is empty where it did not.
-    """
-
-    file: FileState
-    failed: bool
-    message: str
-    digest: str
-    version: str
-
-    def is_by(self, run: RunKey) -> bool:
-        """Tell whether the last try used the pattern set and the program of `run`."""
-        return (self.digest, self.version) == (run.digest, run.version)
-
-
-def start_run(engine: Engine, paths: Sequence[str], digest: str, version: str) -> RunKey:
+def start_run(engine: Engine, paths: Sequence[str], edition: Edition) -> RunKey:
     """Record that a run begins."""
     row = {
         "started": dt.datetime.now(dt.UTC),
         "paths": list(paths),
-        "digest": digest,
-        "version": version,
+        "digest": edition.digest,
+        "version": edition.version,
     }
     with engine.begin() as connection:
         key = connection.execute(insert(RunRow), row).inserted_primary_key
-    return RunKey(int(key[0]) if key else 0, digest, version)
+    return RunKey(int(key[0]) if key else 0, edition)
 
 
 def finish_run(engine: Engine, run: RunKey, counts: Mapping[Kind, int]) -> None:
@@ -95,8 +75,7 @@ def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:
                 FileState(row.path, row.size, row.modified, row.sha256),
                 row.status == "failed",
                 row.message or "",
-                row.digest,
-                row.version,
+                Edition(row.digest, row.version),
             )
             for row in connection.execute(query)
         }
@@ -114,15 +93,15 @@ def failed_paths(engine: Engine) -> list[str]:
         return list(connection.execute(query).scalars())
 
 
-def extracted_document(engine: Engine, sha256: str, run: RunKey) -> int | None:
-    """Return the id of the document with these bytes if `run` would extract it the same again."""
+def extracted_document(engine: Engine, sha256: str, edition: Edition) -> int | None:
+    """Return the id of the document with these bytes if it was extracted with this edition."""
     document, extraction = columns_of(DocumentRow), columns_of(ExtractionRow)
     query = select(document.id).where(
         document.sha256 == sha256,
         extraction.document_id == document.id,
         extraction.current,
-        extraction.digest == run.digest,
-        extraction.version == run.version,
+        extraction.digest == edition.digest,
+        extraction.version == edition.version,
     )
     with engine.connect() as connection:
         return connection.execute(query).scalar()

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
 from sqlmodel import Session
 
 from extractor.db.rows import row_to_observation
@@ -14,7 +14,6 @@ from extractor.db.tables import (
     DocumentRow,
     ExtractionRow,
     FileRow,
-    IndicatorRow,
     ObservationRow,
     columns_of,
 )
@@ -85,21 +84,6 @@ def current(query: Select[Any], model: Any) -> Select[Any]:
         document.id == extraction.document_id,
         exists().where(file.document_id == document.id),
     )
-
-
-def group_counts(engine: Engine) -> dict[str, int]:
-    """Return how many current figures there are of each indicator group, in catalogue order."""
-    columns, catalogue = columns_of(ObservationRow), columns_of(IndicatorRow)
-    group = func.coalesce(catalogue.indicator_group, "other")
-    query = (
-        current(select(group, func.count()), ObservationRow)
-        .select_from(ObservationRow)
-        .outerjoin(IndicatorRow, catalogue.code == columns.indicator)
-        .group_by(group)
-        .order_by(group)
-    )
-    with engine.connect() as connection:
-        return dict(connection.execute(query).all())
 
 
 def _conditions(wanted: Wanted) -> list[Any]:

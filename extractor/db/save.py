@@ -7,8 +7,7 @@ one's rows, while the older one stays on record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import delete, insert, select, update
 
@@ -32,29 +31,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlmodel import SQLModel
 
+    from extractor.db.files import FileState, RunKey
     from extractor.types import Extraction
 
 Value = TypeVar("Value")
 
 _OF_AN_EXTRACTION = (MemberRow, FindingRow, RefusedRow, ObservationRow)
-
-
-class FileState(NamedTuple):
-    """A path as it was given, and what stood there: `modified` in nanoseconds."""
-
-    path: str
-    size: int
-    modified: int
-    sha256: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunKey:
-    """The run that is writing, with what decides whether a document is up to date."""
-
-    id: int
-    digest: str
-    version: str
 
 
 def save_extraction(
@@ -134,7 +116,9 @@ def _new_extraction(connection: Connection, run: RunKey, document_id: int) -> in
             connection.execute(delete(model).where(of_it))
     connection.execute(
         delete(ExtractionRow).where(
-            of_document, columns.digest == run.digest, columns.version == run.version
+            of_document,
+            columns.digest == run.edition.digest,
+            columns.version == run.edition.version,
         )
     )
     connection.execute(update(ExtractionRow).where(of_document).values(current=False))
@@ -144,8 +128,8 @@ def _new_extraction(connection: Connection, run: RunKey, document_id: int) -> in
         {
             "document_id": document_id,
             "run_id": run.id,
-            "digest": run.digest,
-            "version": run.version,
+            "digest": digest,
+            "version": version,
             "current": True,
         },
     )

@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, select
 
-from extractor.db.tables import SCHEMA_VERSION, LayoutRow
+from extractor.db.layout import SCHEMA_VERSION
+from extractor.db.tables import LayoutRow
 from extractor.db.views import VIEWS
 from extractor.errors import DatabaseError
 

@@ -17,8 +17,6 @@ from sqlmodel import Field, SQLModel
 from extractor.db.decimals import ExactDecimal, SqlNumber
 from extractor.db.texts import SourceText
 
-SCHEMA_VERSION = 1
-
 
 class LayoutRow(SQLModel, table=True):
     """One row: the layout of this database, and the pattern set its catalogue was taken from."""

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from extractor.batch.run import Outcome, Settings, run
+from extractor.batch.outcome import Outcome
+from extractor.batch.run import run
+from extractor.batch.settings import Settings
 from extractor.db.documents import list_documents, list_failures, load_document
 from extractor.db.ledger import failed_paths
 from extractor.db.query import Wanted, stored_figures

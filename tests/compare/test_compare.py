@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine
 
 from extractor.compare import Row, Series, compare
+from extractor.db.files import Edition, FileState
 from extractor.db.ledger import start_run
 from extractor.db.query import Wanted
-from extractor.db.save import FileState, save_extraction
+from extractor.db.save import save_extraction
 from extractor.db.session import open_database
 from extractor.types import Document, Extraction, Observation, Page, Span
 
@@ -83,7 +84,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 def put(engine: Engine, document: str, reports_on: int, *figures: dict[str, Any]) -> None:
-    run = start_run(engine, ["x"], "digest", "1")
+    run = start_run(engine, ["x"], Edition("digest", "1"))
     extraction = Extraction(
         Document(document, document, "text/plain", (Page(1, ""),)),
         tuple(observation(document, given) for given in figures),

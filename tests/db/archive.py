@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from extractor.db.save import FileState
+from extractor.db.files import FileState
 from extractor.types import (
     Document,
     Extraction,

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
+from extractor.db.files import Edition, RunKey
 from extractor.db.ledger import start_run
-from extractor.db.save import RunKey
 from extractor.db.session import open_database
 from extractor.db.views import VIEWS
 
@@ -45,4 +45,4 @@ def engine(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def run(engine: Engine) -> RunKey:
     """A run with the pattern set `patterns-1`."""
-    return start_run(engine, ["archive"], "patterns-1", "1.0")
+    return start_run(engine, ["archive"], Edition("patterns-1", "1.0"))

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import Engine, text
 
+from extractor.db.files import RunKey
 from extractor.db.query import Wanted, stored_figures
-from extractor.db.save import RunKey, save_extraction
+from extractor.db.save import save_extraction
 from tests.db.archive import a_file, an_extraction
 
 

@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import Engine, text
 
 from extractor.db.documents import list_documents, list_findings, list_gaps, load_document
+from extractor.db.files import RunKey
 from extractor.db.ledger import save_catalogue
-from extractor.db.query import Wanted, group_counts, stored_figures
-from extractor.db.save import RunKey, save_extraction
+from extractor.db.query import Wanted, stored_figures
+from extractor.db.save import save_extraction
+from extractor.db.totals import read_totals
 from extractor.errors import DatabaseError
 from extractor.patterns import load
 from tests.db.archive import a_file, an_extraction, figure
@@ -104,8 +106,12 @@ def test_documents_are_listed_with_what_they_yielded(filled: Engine) -> None:
     ]
 
 
-def test_observations_are_counted_by_group(filled: Engine) -> None:
-    assert group_counts(filled) == {"accidents": 5}
+def test_totals_count_what_is_in_force(filled: Engine) -> None:
+    with filled.connect() as connection:
+        totals = read_totals(connection.exec_driver_sql)
+    assert totals.groups == {"accidents": 5}
+    assert totals.verdicts == {"violated": 1}
+    assert totals.refused == 2
 
 
 def test_refused_figures_have_a_view(filled: Engine) -> None:

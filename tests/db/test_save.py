@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from extractor.db.documents import list_failures, load_document
+from extractor.db.files import Edition, RunKey
 from extractor.db.ledger import extracted_document, remembered, start_run
 from extractor.db.query import Wanted, stored_figures
-from extractor.db.save import RunKey, save_extraction, save_failure, save_known, save_touched
+from extractor.db.save import save_extraction, save_failure, save_known, save_touched
 from tests.db.archive import TEXT, a_file, an_extraction
 
 TABLES = ("document", "page", "extraction", "observation", "finding", "member", "refused", "file")
@@ -53,7 +54,7 @@ def test_a_newer_pattern_set_replaces_the_figures_and_leaves_the_older_on_record
     engine: Engine, run: RunKey
 ) -> None:
     save_extraction(engine, run, [a_file()], an_extraction(), 0.02)
-    newer = start_run(engine, ["archive"], "patterns-2", "1.0")
+    newer = start_run(engine, ["archive"], Edition("patterns-2", "1.0"))
     first_two = replace(an_extraction(), observations=an_extraction().observations[:2], findings=())
 
     save_extraction(engine, newer, [a_file()], first_two, 0.02)
@@ -68,16 +69,16 @@ def test_a_newer_pattern_set_replaces_the_figures_and_leaves_the_older_on_record
         "refused": 1,
         "file": 1,
     }
-    assert extracted_document(engine, "a" * 64, newer) is not None
-    assert extracted_document(engine, "a" * 64, run) is None
+    assert extracted_document(engine, "a" * 64, newer.edition) is not None
+    assert extracted_document(engine, "a" * 64, run.edition) is None
 
 
 def test_going_back_to_an_older_pattern_set_works(engine: Engine, run: RunKey) -> None:
-    newer = start_run(engine, ["archive"], "patterns-2", "1.0")
+    newer = start_run(engine, ["archive"], Edition("patterns-2", "1.0"))
     for key in (run, newer, run):
         save_extraction(engine, key, [a_file()], an_extraction(), 0.02)
 
-    assert extracted_document(engine, "a" * 64, run) is not None
+    assert extracted_document(engine, "a" * 64, run.edition) is not None
     assert counts(engine)["extraction"] == 2
     assert counts(engine)["observation"] == 3
 
@@ -85,7 +86,7 @@ def test_going_back_to_an_older_pattern_set_works(engine: Engine, run: RunKey) -
 def test_the_same_bytes_under_two_paths_are_one_document(engine: Engine, run: RunKey) -> None:
     copy = a_file("archive/copy.txt")
     save_extraction(engine, run, [a_file(), copy], an_extraction(), 0.02)
-    known = extracted_document(engine, "a" * 64, run)
+    known = extracted_document(engine, "a" * 64, run.edition)
     assert known is not None
 
     save_known(engine, run, a_file("archive/later.txt"), known)
