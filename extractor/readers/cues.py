@@ -15,6 +15,8 @@ from extractor.resources import ENVIRONMENT_VARIABLE, patterns_dir
 
 FILE_NAME = "readers.toml"
 
+_PUNCTUATION = regex.compile(r"[,\uff0c\u3002;\uff1b:\uff1a]")
+
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +34,10 @@ class FactCues(_Section):
     dates: tuple[str, ...]
     number_forms: tuple[str, ...]
     digits: dict[str, int]
+
+    def ends_title(self, text: str) -> bool:
+        """Whether a line without punctuation ends like a title."""
+        return text.endswith(self.title_endings) and not _PUNCTUATION.search(text)
 
     @field_validator("dates", "number_forms")
     @classmethod

@@ -23,6 +23,8 @@ MIN_WRAPPED_SHARE = 0.6
 MAX_LEADING = 2.6
 HEADING_SIZE = 1.15
 MAX_HEADING = 60
+MAX_TITLE_LINES = 3
+"""Lines at the top of a text among which its title ends, whatever line follows."""
 
 _SENTENCE_END = re.compile(r"[\u3002\uff01\uff1f!?\uff1a:\uff1b;]$")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -124,10 +126,13 @@ def paragraphs(stretches: Sequence[Stretch], usual: float) -> Iterator[Paragraph
     """
     group: list[TextLine] = []
     column: Column | None = None
-    for stretch in stretches:
+    for number, stretch in enumerate(stretches):
         for index, line in enumerate(stretch.lines):
             joins = False
-            if group and index:
+            in_title = number == 0 and 0 < index <= MAX_TITLE_LINES
+            if in_title and cues().facts.ends_title(stretch.lines[index - 1].text):
+                pass
+            elif group and index:
                 joins = _continues(group[-1], line, stretch.column, usual)
             elif group and column and stretch.flows_on:
                 joins = _is_full(group[-1], column) and _may_continue(line, stretch.column)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from extractor.errors import NoTextLayer, TooLarge
 from extractor.readers import limits
 from extractor.readers.lines import TextLine, TextPiece, lines_of_pieces
+from extractor.readers.ocr_rules import scanned_tables
+from extractor.readers.tables import PlacedTable
 from extractor.types import Box
 
 if TYPE_CHECKING:
@@ -41,9 +43,10 @@ class OcrLine(NamedTuple):
 
 
 class PictureText(NamedTuple):
-    """Lines of a page in points, and the doubtful figures with the box of their line."""
+    """Lines and ruled tables of a page in points, and doubtful figures with their line's box."""
 
     lines: tuple[TextLine, ...]
+    tables: tuple[PlacedTable, ...] = ()
     doubts: tuple[tuple[Box, str], ...] = ()
 
 
@@ -95,7 +98,8 @@ def picture_text(picture: Image, dpi: float, reader: OcrEngine) -> PictureText:
     placed = [(line, _box(line, slope, scale)) for line in found if line.text.strip()]
     pieces = [TextPiece(line.text.strip(), box, line.score) for line, box in placed]
     doubts = tuple((box, figure) for line, box in placed for figure in line.doubts)
-    return PictureText(lines_of_pieces(pieces), doubts)
+    tables = tuple(scanned_tables(picture, slope, dpi, pieces))
+    return PictureText(lines_of_pieces(pieces), tables, doubts)
 
 
 def check_pixels(size: tuple[int, int]) -> None:

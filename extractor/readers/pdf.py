@@ -48,7 +48,7 @@ def read_pdf(data: bytes, ocr: OcrChoice = "auto") -> Reading:
         raise NoTextLayer(f"{_named(untrusted)}; {INSTALL}")
     tables = dict(ruled_tables(data, [n for n, page in enumerate(seen, 1) if page.ruled]))
     pages = [
-        page.page._replace(tables=tuple(tables.get(number, ())))
+        page.page._replace(tables=(*page.page.tables, *tables.get(number, ())))
         for number, page in enumerate(seen, 1)
     ]
     warnings = [f"not read: {_named(untrusted)}"] if untrusted else []
@@ -89,7 +89,7 @@ def _seen(page: Any, reader: OcrEngine | None) -> _Seen:
         scale = min(DPI / POINTS_PER_INCH, (limits.PICTURE_PIXELS / (width * height)) ** 0.5)
         picture = page.render(scale=scale, rev_byteorder=True).to_pil()
         found = picture_text(picture, scale * POINTS_PER_INCH, reader)
-        seen = PhysicalPage(found.lines, width, height, (), found.doubts)
+        seen = PhysicalPage(found.lines, width, height, found.tables, found.doubts)
         result = _Seen(seen, False, None, recognised=True)
     elif untrusted:
         result = _Seen(PhysicalPage((), width, height), False, untrusted)

@@ -69,7 +69,7 @@ def _pages(picture: Image, reader: OcrEngine) -> Iterator[PhysicalPage]:
         page, drawn_at = _at_usual_resolution(picture, dpi)
         found = picture_text(page, drawn_at, reader)
         width, height = (side * POINTS_PER_INCH / dpi for side in picture.size)
-        yield PhysicalPage(found.lines, width, height, (), found.doubts)
+        yield PhysicalPage(found.lines, width, height, found.tables, found.doubts)
 
 
 def _resolution(picture: Image) -> float:
