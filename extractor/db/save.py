@@ -114,13 +114,9 @@ def _new_extraction(connection: Connection, run: RunKey, document_id: int) -> in
         for model in _OF_AN_EXTRACTION:
             of_it = columns_of(model).extraction_id == extraction_id
             connection.execute(delete(model).where(of_it))
-    connection.execute(
-        delete(ExtractionRow).where(
-            of_document,
-            columns.digest == run.edition.digest,
-            columns.version == run.edition.version,
-        )
-    )
+    digest, version = run.edition
+    same = (columns.digest == digest, columns.version == version)
+    connection.execute(delete(ExtractionRow).where(of_document, *same))
     connection.execute(update(ExtractionRow).where(of_document).values(current=False))
     return _insert_one(
         connection,
