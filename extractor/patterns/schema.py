@@ -104,7 +104,6 @@ class NumberName(Entry):
 class RelativeYear(Entry):
     words: tuple[str, ...]
     offset: int
-    whole: bool = False
 
 
 class PartOfYear(Entry):
@@ -112,15 +111,18 @@ class PartOfYear(Entry):
     months: tuple[int, int]
 
 
-class Deadline(Entry):
+class Stage(Entry):
+    """A third of a month; last day 0 is the end of the month."""
+
     words: tuple[str, ...]
-    month: int
+    days: tuple[int, int]
 
 
 class PeriodWords(Entry):
     """Words for time; see periods.toml."""
 
     same_period_last_year: tuple[str, ...]
+    same: tuple[str, ...]
     this_month: tuple[str, ...]
     last_month: tuple[str, ...]
     cumulative: tuple[str, ...]
@@ -129,19 +131,23 @@ class PeriodWords(Entry):
     until: tuple[str, ...]
     since: tuple[str, ...]
     since_end: tuple[str, ...]
+    not_since: tuple[str, ...]
     during: tuple[str, ...]
     before_deadline: tuple[str, ...]
     half_end: tuple[str, ...]
     range_marks: tuple[str, ...]
     first_month: tuple[str, ...]
+    first_months: tuple[str, ...]
     safety_month: tuple[str, ...]
     safety_month_first_year: int
     republic_first_year: int
-    founding_year: int
-    plan_names: tuple[str, ...]
+    plan_first_year: int
+    plan_during: tuple[str, ...]
+    plan_end: tuple[str, ...]
+    year_ends: tuple[str, ...]
     year: tuple[RelativeYear, ...]
     part: tuple[PartOfYear, ...]
-    deadline: tuple[Deadline, ...]
+    stage: tuple[Stage, ...]
 
 
 class Anniversary(Entry):

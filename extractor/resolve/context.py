@@ -69,6 +69,10 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         scope.day = True
         return
     if period.role == "same_last_year":
+        named = period.year is not None or period.offset is not None
+        if named and before in _BEFORE_COMPARED:
+            scope.reference = _compared_with(period._replace(whole=True), scope, around)
+            return
         scope.prior_end = mention.end
         return
     if period.role == "cumulative" and not (around.monthly or scope.period is not None):

@@ -41,7 +41,7 @@ def dates_of(period: Period, known: Calendar, current: Dates | None, target: boo
     planned, so that 「今年」 is the whole year rather than the part of it that is reported on.
     """
     if period.role == "same_last_year":
-        return year_earlier(current or known.default)
+        return _same_months(period, known, current or known.default)
     if period.role == "this_month":
         return _month_of(known.default)
     if period.role == "last_month":
@@ -64,6 +64,8 @@ def _dated(
     period: Period, start: MonthDay, end: MonthDay, year: int, known: Calendar
 ) -> Dates | None:
     end_year = period.end_year or year
+    if period.end_offset is not None:
+        end_year = (known.year or year) + period.end_offset
     first = _day(year, start, last=False)
     last = _day(end_year, end, last=True)
     if first is None or last is None:
@@ -76,10 +78,20 @@ def _dated(
     if period.role == "since":
         close = known.default[1] if known.default else None
         return (first, close) if close and close >= first else None
-    if last < first and period.end_year is None:
+    if last < first and end_year == year:
         # 「12月26日至1月5日」 runs into the next year; the document's year is that of its end.
         first = first.replace(year=first.year - 1) if first.month > last.month else first
     return (first, last) if first <= last else None
+
+
+def _same_months(period: Period, known: Calendar, dates: Dates | None) -> Dates | None:
+    """The months of `dates` in the year that is named (2008年同期), else one year before."""
+    year = period.year
+    if year is None and period.offset is not None and known.year is not None:
+        year = known.year + period.offset
+    if dates is None or year is None:
+        return year_earlier(dates)
+    return _shifted(dates[0], year - dates[1].year), _shifted(dates[1], year - dates[1].year)
 
 
 def year_earlier(dates: Dates | None) -> Dates | None:
