@@ -156,7 +156,8 @@ class _Builder:
         """Literal text; a word of the lexicon never stands as such in an encoded sentence."""
         if self.alphabet.is_word(text):
             raise ValueError(f"「{text}」 is a word of the lexicon: write its class")
-        return str(regex.escape(text))
+        escaped: str = regex.escape(text)
+        return escaped
 
     def _slot(self, slot: str, obligatory: bool) -> str:
         chars: frozenset[str] = frozenset()

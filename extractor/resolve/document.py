@@ -19,8 +19,11 @@ from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.period import Calendar, Dates, dates_of
 from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
+from extractor.resolve.subject import Subjects
 from extractor.resolve.survey import About, Surveyor
 from extractor.types import Candidate, Mention, Observation, Quality, Refused
+
+WITHOUT_SUBJECT = frozenset({"accidents", "rates"})
 
 
 class Resolved(NamedTuple):
@@ -56,6 +59,7 @@ class Resolver:
         self.scanner: Scanner = scanner_for(patterns)
         self.matcher = Matcher(patterns)
         self.surveyor = Surveyor(patterns, self.scanner)
+        self.subjects = Subjects(patterns)
         self.offices = offices_pattern(patterns.sections.offices)
 
     def resolve(self, source: Source, quality: Quality, title: str | None) -> Resolved:
@@ -69,12 +73,25 @@ class Resolver:
         if not self.surveyor.is_about_safety(text):
             return Resolved([], [], about.dating, about.place, about.title)
         for number, trace in enumerate(self.traces(text, about)):
+            self._name_subjects(text, trace.drafts)
             observations += (
                 observe(draft, source, number, code, written) for draft in trace.drafts
             )
             refused += (refuse(refusal, source) for refusal in trace.refusals)
         place = Place(written.get(about.place.name or "", about.place.name), about.place.level)
         return Resolved(observations, refused, about.dating, place, about.title)
+
+    def _name_subjects(self, text: str, drafts: list[Draft]) -> None:
+        """Say what work figures count; accidents and their victims need no noun."""
+        floor = 0
+        for number, draft in enumerate(drafts):
+            group = self.patterns.indicators[draft.topic.indicator].group
+            if draft.measure == "level" and group not in WITHOUT_SUBJECT and draft.mention.quantity:
+                later = (each.mention.start for each in drafts[number + 1 :])
+                ceiling = min((s for s in later if s > draft.mention.end), default=len(text))
+                start, end = draft.mention.start, draft.mention.end
+                draft.subject = self.subjects.subject(text, start, floor, end, ceiling)
+            floor = max(floor, draft.mention.end)
 
     def _as_written(self, source: Source) -> dict[str, str]:
         """Names of areas in the script of the document, where it is not the simplified one."""

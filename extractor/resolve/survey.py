@@ -15,6 +15,7 @@ from extractor.resolve.period import Calendar
 from extractor.resolve.structure import Kind
 from extractor.types import Quality
 
+SHORT = 500  # a text this short need not prove what it is about
 # Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
 RESPELLED_YEARS = frozenset({2023, 2022})
 HEAD = 300
@@ -61,6 +62,8 @@ class Surveyor:
     def is_about_safety(self, text: str) -> bool:
         """Tell whether a document speaks of work safety at all."""
         sections = self.patterns.sections
+        if len(text) < SHORT:
+            return True
         seen = 0
         for word in sections.safety_words:
             seen += text.count(word)
@@ -105,9 +108,9 @@ class Surveyor:
                 parent = parent[:2] + "0000"
             parents[parent] += 1
         if len(parents) == 1 and (parent := next(iter(parents))) and parents[parent] > 2:
-            name = gazetteer.name(parent, date)
-            if name is not None and level_of(name) == place.level:
-                return Place(name, place.level)
+            full = gazetteer.name(parent, date)
+            if full is not None and level_of(full) == place.level:
+                return Place(full, place.level)
         return place
 
     def _kind(self, title: str) -> Kind:
