@@ -44,7 +44,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def report(folder: Path, year: int, deaths: int) -> None:
-    text = f"{year}年，海门市发生生产安全事故20起，死亡{deaths}人。"
+    text = f"{year}年，海门市共发生生产安全事故20起，死亡{deaths}人。"
     (folder / f"{year}.txt").write_text(text, encoding="utf-8")
 
 
