@@ -104,6 +104,8 @@ def _compound(data: bytes) -> str:
     for name, kind in COMPOUNDS:
         if name in names:
             return kind
+    if not names:
+        raise DamagedFile("the compound file is broken: it has no content")
     what = next((what for name, what in UNREAD_COMPOUNDS if name in names), "an OLE file")
     raise UnsupportedFormat(f"{what}: no reader for it")
 
