@@ -145,7 +145,8 @@ def _suffix(words: PeriodWords) -> str:
 def _guard(words: PeriodWords) -> str:
     """A quick look at what can begin an expression; none begins in the middle of a number."""
     marks = any_of(words.range_marks)
-    opening = [form for entry in (*words.year, *words.part) for form in entry.words]
+    opening = [form for year in words.year for form in year.words]
+    opening += [form for part in words.part for form in part.words]
     said = [form for role in FIXED_ROLES for form in getattr(words, _WORDS_OF_ROLE[role])]
     alone = [*opening, *said, *words.year_ends, *words.safety_month]
     numeral = r"[\d一二三四五六七八九十〇○零oO]"

@@ -178,10 +178,10 @@ def _months(grammar: PeriodGrammar, match: Match) -> tuple[MonthDay | None, Mont
     if count:
         number = _number(count)
         return (JANUARY, (number, None)) if number else (None, None)
-    for first_name, last_name in (("n1", "n2"), ("l1", "l2")):
-        first, last = _month(grammar, match[first_name]), _month(grammar, match[last_name])
-        if first and last:
-            return ((first, None), (last, None)) if first < last else (None, None)
+    begin = _month(grammar, match["n1"] or match["l1"])
+    close = _month(grammar, match["n2"] or match["l2"])
+    if begin and close:
+        return ((begin, None), (close, None)) if begin < close else (None, None)
     return _days(grammar, match)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from extractor.mentions.counts import PERCENT, Reading
 from extractor.mentions.hedges import Hedges, build_hedges
 from extractor.mentions.numerals import CHINESE, MYRIADS, POINT
 from extractor.mentions.quantity_forms import QuantityForms, build_forms
-from extractor.mentions.readings import PERCENT, Reading, read
+from extractor.mentions.readings import read
 from extractor.patterns.schema import Hedge, Unit
 from extractor.types import Qualifier, Quantity
 
