@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.reconcile.adding import FEW, Sums
-from extractor.reconcile.levels import NEAR, Levels
+from extractor.reconcile.levels import Levels
 from extractor.reconcile.relations import UNPROVED, Linear
 from extractor.reconcile.terms import Key, Network
 from extractor.types import Observation
@@ -19,6 +19,9 @@ from extractor.types import Observation
 SUBJECTS = "subjects"
 LONGEST = 40
 """Listings are not followed further than this."""
+
+GAP = 6
+"""So many sentences may lie between a total and its first part, or two parts."""
 
 SMALLEST = 10
 """Sums below this come out too easily by chance."""
@@ -76,7 +79,7 @@ def _runs(figures: Sequence[int], levels: Levels) -> Iterator[list[int]]:
     """Yield the figures in stretches without a wide gap between their sentences."""
     run: list[int] = []
     for figure in figures:
-        if run and levels.sentences_between(run[-1], figure) > NEAR:
+        if run and levels.sentences_between(run[-1], figure) > GAP:
             yield run
             run = []
         run.append(figure)

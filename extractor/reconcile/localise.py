@@ -8,6 +8,7 @@ chooses the cheapest figures that answer all contradictions met so far.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -16,14 +17,20 @@ from extractor.reconcile.terms import Network
 
 MOST_CONTRADICTIONS = 60
 MOST_SETS = 8
-SECONDS = 2.0
-"""Limits of one search; beyond them nothing is located and every figure met stays in doubt."""
+MOST_DAMAGED = 4
+SECONDS = 1.0
+"""Limits of one search: contradictions met, explanations found, figures of one explanation
+(where more are at odds they were attached to the wrong things, not damaged), and seconds for
+one programme. Beyond them nothing is located and the first contradiction stays in doubt."""
+
+
+SAME_COST = 1e-6
 
 
 class Located(NamedTuple):
     """All cheapest sets of figures to doubt; `complete` tells that none was missed.
 
-    When the search was cut short, `sets` holds one set: every figure of a contradiction.
+    When the search was cut short, `sets` holds one set: the figures of one contradiction.
     """
 
     sets: tuple[frozenset[int], ...]
@@ -66,23 +73,53 @@ def _singles(
 def _several(
     network: Network, relations: Collection[int], doubted: Collection[int], conflicts: list[int]
 ) -> Located:
-    everything = frozenset(each for conflict in conflicts for each in figures_of(conflict))
+    """Return the cheapest sets that answer all contradictions, met or still to be met.
+
+    A quick cover of the contradictions known so far is tried first, so that the integer
+    programme is only asked when that answers them all, or is too large.
+    """
+    unsolved = Located((frozenset(figures_of(conflicts[0])),), False)
     sets: list[frozenset[int]] = []
-    cheapest: float | None = None
-    for _ in range(MOST_CONTRADICTIONS):
-        chosen = _cheapest_cover(network, conflicts, sets)
-        if chosen is None or (cheapest is not None and _weight(network, chosen) > cheapest + 1e-6):
-            return Located(tuple(sets), True) if sets else Located((everything,), False)
-        met = narrow(network, relations, {*doubted, *chosen}).contradiction
-        if met is not None:
+    while len(conflicts) < MOST_CONTRADICTIONS:
+        quick = _quick_cover(network, conflicts)
+        met = _contradiction(network, relations, doubted, quick)
+        if met is not None and len(quick) <= MOST_DAMAGED:
             conflicts.append(met)
-            everything |= set(figures_of(met))
-        else:
-            cheapest = _weight(network, chosen)
+            continue
+        chosen = _cheapest_cover(network, conflicts, sets)
+        if chosen is None or (sets and _is_dearer(network, chosen, sets[0])):
+            return Located(tuple(sets), True) if sets else unsolved
+        met = _contradiction(network, relations, doubted, chosen)
+        if len(chosen) > MOST_DAMAGED or (met is None and len(sets) == MOST_SETS):
+            return unsolved
+        if met is None:
             sets.append(chosen)
-            if len(sets) == MOST_SETS:
-                break
-    return Located((everything,), False)
+        else:
+            conflicts.append(met)
+    return unsolved
+
+
+def _contradiction(
+    network: Network, relations: Collection[int], doubted: Collection[int], more: Collection[int]
+) -> int | None:
+    return narrow(network, relations, {*doubted, *more}).contradiction
+
+
+def _quick_cover(network: Network, conflicts: Sequence[int]) -> frozenset[int]:
+    """Return figures with one in every conflict, taking the one in most of them each time."""
+    left = list(conflicts)
+    chosen: set[int] = set()
+    while left:
+        met = Counter(figure for conflict in left for figure in figures_of(conflict))
+        best = max(met, key=lambda figure: (met[figure] / weight(network, figure), -figure))
+        chosen.add(best)
+        left = [conflict for conflict in left if not conflict >> best & 1]
+    return frozenset(chosen)
+
+
+def _is_dearer(network: Network, figures: Collection[int], others: Collection[int]) -> bool:
+    cost, other = (sum(weight(network, each) for each in group) for group in (figures, others))
+    return cost > other + SAME_COST
 
 
 def weight(network: Network, figure: int) -> float:
