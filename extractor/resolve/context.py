@@ -13,6 +13,7 @@ from extractor.resolve.scope import Scope, is_list_gap
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
+_LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,5}){0,2}、")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _COMPARED = ("相比", "比")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
@@ -106,7 +107,10 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         return
     if _is_excepted(text, mention):
         return
-    listed = scope.sectors and is_list_gap(text, scope.sector_end, mention.start)
+    gap = text[scope.sector_end : mention.start] if scope.sectors else ""
+    listed = bool(scope.sectors) and (
+        is_list_gap(text, scope.sector_end, mention.start) or bool(_LONG_LIST.fullmatch(gap))
+    )
     if code == "all" and listed:
         return
     adjoining = scope.sectors and mention.start - scope.sector_end <= 1 and not listed

@@ -190,7 +190,7 @@ class Resolver:
             kind = found if found != "none" else kind
             several = re.search(r"[、和与及]", text[heading.start : heading.end])
             sectors = [m for m in headed if m.code("sector") not in (None, "all")]
-            sectors = [] if several and found != "report" else sectors
+            sectors = [] if several else sectors
             sector = sectors[0].code("sector") if len(sectors) == 1 else sector
             named = [m.code("area") for m in headed if m.code("area")]
             area = named[0] if len(named) == 1 and not sectors else area
