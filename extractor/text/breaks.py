@@ -13,13 +13,12 @@ from extractor.text.words import Words
 
 BARE_NUMBER = re.compile(r"^([ \t]*\d[\d.,]{0,11})[ \t]*\n")
 LATIN = re.compile("[A-Za-z]")
-# A line end, with empty lines behind it, that no closing mark stands in front of.
-BREAK = re.compile(rf"\n(?<![{re.escape(''.join(CLOSED))}\n]\n)(?:[ \t]*\n)*")
 # A layout is wrapped when this share of its longer lines is as long as the longest ones.
 WRAPPED_SHARE = 0.5
 WRAPPED_LINES = 4
 WIDEST_WRAP = 60
 LONGEST_LOOK = 400
+LONGEST_RIGHT = 160
 
 
 def join_lines(text: str, words: Words) -> Iterator[Replacement]:
@@ -36,11 +35,9 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
     width = _wrapped_width(text)
     spaced = text.count("\n\n") * 3 >= text.count("\n")
     start, joined = 0, -1
-    for match in BREAK.finditer(text):
+    for match in _breaks(words).finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         start = start if line == joined else line
-        if _is_plain_end(text, match, words):
-            continue
         left = text[max(start, match.start() - LONGEST_LOOK) : match.start()].rstrip(" \t")
         right = _paragraph(text, match.end())
         blank = match.end() - match.start() > 1
@@ -62,21 +59,12 @@ def _joint(text: str, match: re.Match[str]) -> Replacement:
     return Replacement(start, end, " " if latin else "")
 
 
-def _is_plain_end(text: str, match: re.Match[str], words: Words) -> bool:
-    """Tell, at a glance, that a heading or paragraph ends here: an empty line follows."""
-    if match.end() - match.start() == 1:
-        return False
-    before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    joins = before in OPEN or before in " \t" or before.isdigit() or behind.isdigit()
-    return not joins and behind not in " \t" and behind not in _splits(words)
-
-
 def _paragraph(text: str, start: int) -> str:
     """Return the line that starts at `start`, and the next ones as far as no empty line comes.
 
     A number with a line to itself is drawn to what follows it.
     """
-    lines = text[start : start + LONGEST_LOOK].partition("\n\n")[0]
+    lines = text[start : start + LONGEST_RIGHT].partition("\n\n")[0]
     return BARE_NUMBER.sub(r"\1", lines, count=1)
 
 
@@ -123,3 +111,19 @@ def _wrapped_width(text: str) -> float | None:
 def _display_width(line: str) -> float:
     """Return the width in Han characters, three bytes each; ASCII counts half."""
     return (len(line) + len(line.encode("utf-8", "surrogatepass"))) / 4
+
+
+@cache
+def _breaks(words: Words) -> re.Pattern[str]:
+    """Return a pattern for line ends that a sentence may go on behind.
+
+    It leaves out those behind a closing mark, and those with empty lines behind them unless
+    something else speaks for a break. Nearly all line ends are of these two kinds.
+    """
+    closed, opening = re.escape("".join(CLOSED)), re.escape("".join(OPEN))
+    tails = re.escape("".join(_splits(words)))
+    empty = r"(?:[ \t]*\n)+"
+    return re.compile(
+        rf"\n(?<![{closed}\n]\n)"
+        rf"(?:(?![ \t]*\n)|(?<=[{opening} \t\d]\n){empty}|{empty}(?=[ \t\d{tails}]))"
+    )

@@ -15,6 +15,7 @@ Repair = Callable[[str, Words], Iterable[Replacement]]
 
 # With fewer distinct characters than this, replacing them one by one beats `str.translate`.
 FEW_CHARACTERS = 48
+FIRST_BEYOND = 0x10000
 
 
 class Draft:
@@ -64,18 +65,33 @@ class Draft:
         self.text = layer.after
 
 
-def translate(text: str, found: Iterable[str], table: Mapping[int, int]) -> str:
-    """Return `text` with the characters of `found` mapped by `table`.
+class Table:
+    """Characters and what they become, one for one."""
 
-    `found` are the distinct characters that need mapping; when they are few, replacing them
-    one after the other is many times faster than looking up every character.
-    """
-    distinct = set(found)
-    if len(distinct) > FEW_CHARACTERS:
-        return text.translate(table)
-    for character in distinct:
-        text = text.replace(character, chr(table[ord(character)]))
-    return text
+    def __init__(self, pairs: Mapping[int, int]) -> None:
+        self.pairs = pairs
+        # Looking a code up in a list is twice as fast as in a dictionary that lacks most codes.
+        self._codes = list(range(FIRST_BEYOND))
+        for given, plain in pairs.items():
+            if given < FIRST_BEYOND:
+                self._codes[given] = plain
+
+    def translate(self, text: str, found: Iterable[str]) -> str:
+        """Return `text` mapped by this table; `found` are the characters in it that change.
+
+        When they are few, replacing them one after the other is faster still.
+        """
+        distinct = set(found)
+        if len(distinct) <= FEW_CHARACTERS:
+            for character in distinct:
+                text = text.replace(character, chr(self.pairs[ord(character)]))
+            return text
+        return text.translate(self.pairs if has_rare(text) else self._codes)
+
+
+def has_rare(text: str) -> bool:
+    """Tell whether a text has characters beyond the basic plane."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def disjoint(replacements: Iterable[Replacement]) -> list[Replacement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.draft import Draft, translate
+from extractor.text.draft import Draft, Table
 from extractor.text.words import Words
 
 
@@ -26,7 +26,7 @@ def fold_forms(draft: Draft, words: Words) -> bool:
     """
     table, pattern, _ = _compiled(words)
     found = pattern.findall(draft.text)
-    return bool(found) and draft.recast("form", translate(draft.text, found, table), len(found))
+    return bool(found) and draft.recast("form", table.translate(draft.text, found), len(found))
 
 
 def drop_invisible(text: str, words: Words) -> Iterator[Replacement]:
@@ -43,11 +43,15 @@ def drop_invisible(text: str, words: Words) -> Iterator[Replacement]:
 
 
 @cache
-def _compiled(words: Words) -> tuple[dict[int, int], re.Pattern[str], re.Pattern[str]]:
-    table = {
+def _compiled(words: Words) -> tuple[Table, re.Pattern[str], re.Pattern[str]]:
+    pairs = {
         ord(given): ord(plain)
         for each in words.forms.table
         for given, plain in zip(each.given, each.plain, strict=True)
     }
-    members = "".join(re.escape(chr(code)) for code in table)
-    return table, re.compile(f"[{members}]"), re.compile(rf"[\r{re.escape(words.forms.drop)}]")
+    members = "".join(re.escape(chr(code)) for code in pairs)
+    return (
+        Table(pairs),
+        re.compile(f"[{members}]"),
+        re.compile(rf"[\r{re.escape(words.forms.drop)}]"),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
 from extractor.text.sentences import closing_gap
@@ -15,6 +16,14 @@ from extractor.types import Span
 LONGEST_LINE = 40
 
 
+class _Patterns(NamedTuple):
+    """Patterns by what must be in a text for them, its first characters, and those of lines."""
+
+    openings: re.Pattern[str]
+    inline: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    whole_line: re.Pattern[str]
+
+
 def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
     r"""Drop page furniture; a sentence it cut is closed again.
 
@@ -22,14 +31,15 @@ def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_furniture, "共检查企业38家,查出隐患\n第3页 共7页\n112条,已整改105条。")
     '共检查企业38家,查出隐患112条,已整改105条。'
     """
-    patterns, whole_line = _patterns(words)
+    rules = _patterns(words)
+    present = set(rules.openings.findall(text))
     found = [
         Span(match.start(), match.end())
-        for triggers, pattern in patterns
-        if any(trigger in text for trigger in triggers)
+        for triggers, pattern in rules.inline
+        if any(trigger[0] in present and trigger in text for trigger in triggers)
         for match in pattern.finditer(text)
     ]
-    found += _whole_lines(text, whole_line)
+    found += _whole_lines(text, rules.whole_line)
     yield from remove(text, found, words)
 
 
@@ -68,11 +78,13 @@ def _whole_lines(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
 
 
 @cache
-def _patterns(
-    words: Words,
-) -> tuple[tuple[tuple[tuple[str, ...], re.Pattern[str]], ...], re.Pattern[str]]:
-    """Return the patterns with what must be in a text for them, and one for whole lines."""
+def _patterns(words: Words) -> _Patterns:
     everything = words.furniture.furniture
     inline = tuple((e.triggers, re.compile(e.pattern)) for e in everything if not e.whole_line)
+    openings = {re.escape(trigger[0]) for triggers, _ in inline for trigger in triggers}
     lines = "|".join(f"(?:{each.pattern})" for each in everything if each.whole_line)
-    return inline, re.compile(rf"[ \t]*(?:{lines})[ \t]*")
+    return _Patterns(
+        re.compile(f"[{''.join(sorted(openings))}]"),
+        inline,
+        re.compile(rf"[ \t]*(?:{lines})[ \t]*"),
+    )

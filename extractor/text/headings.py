@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.text.alignment import Replacement
 from extractor.text.words import Words, alternation
 
-GAP = re.compile(" {1,2}")
+GAP = re.compile(" (?: ?)")
 SENTENCE_ENDS = "。;:!?"
 BEHIND_SENTENCE = frozenset(SENTENCE_ENDS + ")”…")
 PUNCTUATION = re.compile("[,。;、]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import cycle, islice
+from itertools import cycle, islice, repeat
 from pathlib import Path
 
 from extractor.text.alignment import NormalizedText
@@ -54,15 +54,20 @@ def _put_usual(draft: Draft, words: Words) -> bool:
     return draft.replace("respelling", usual)
 
 
-STEPS: tuple[Step, ...] = (
-    # Bytes and markup first: they need the characters in the form they were read in.
+# Bytes and markup first: they need the characters in the form they were read in.
+RAW_STEPS: tuple[Step, ...] = (
     _step("mojibake", decode_again),
     _step("mojibake", shift_back),
     _step("markup", decode_entities),
     _step("markup", strip_markup),
+)
+# The form of characters is settled once; no later step brings back another.
+FORM_STEPS: tuple[Step, ...] = (
     fold_forms,
     _simplify,
     _step("invisible", drop_invisible),
+)
+STEPS: tuple[Step, ...] = (
     # What is no part of the text.
     _step("address", drop_addresses),
     _step("pinyin", drop_pinyin),
@@ -88,9 +93,7 @@ STEPS: tuple[Step, ...] = (
     _step("jammer", drop_jammers),
 )
 FRAGMENT_STEPS: tuple[Step, ...] = (
-    fold_forms,
-    _simplify,
-    _step("invisible", drop_invisible),
+    *FORM_STEPS,
     _step("pinyin", drop_pinyin),
     _step("space", close_cell_spaces),
     _put_regional,
@@ -116,7 +119,13 @@ def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> 
     draft = Draft(text)
     if cut:
         draft.replace("cut", remove(_plain(text, words), cut, words))
-    _settle(draft, STEPS, words)
+    for first in (True, *repeat(False, MOST_ROUNDS)):
+        changed = [step(draft, words) for step in RAW_STEPS]
+        if not first and not any(changed):
+            break
+        for step in FORM_STEPS:
+            step(draft, words)
+        _settle(draft, STEPS, words)
     return NormalizedText(text, draft.text, quality_of(draft, words), tuple(draft.layers))
 
 

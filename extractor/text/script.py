@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.errors import ConflictingPackage
-from extractor.text.draft import FEW_CHARACTERS, Draft, translate
+from extractor.text.draft import FEW_CHARACTERS, Draft, Table, has_rare
 from extractor.text.words import alternation
 from extractor.types import Script, Span
 
 HIDING = "opencc"
 NEEDED = "opencc-python-reimplemented"
 # The script of a text is told from so many of its characters.
-SAMPLE = 20_000
+SAMPLE = 5_000
 LAST_BASIC = 0xFFFF
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 HAN = re.compile("[㐀-鿿]")
-IDEOGRAPH = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 # A text is in one script when at most this share of its telling characters is of the other.
 STRAY_SHARE = 0.1
 
@@ -30,7 +29,7 @@ STRAY_SHARE = 0.1
 class Conversion(NamedTuple):
     """The converter's `t2s` as tables: characters, and phrases that go against them."""
 
-    table: dict[int, int]
+    table: Table
     traditional: re.Pattern[str]
     odd: re.Pattern[str]
     phrase: re.Pattern[str]
@@ -52,9 +51,10 @@ def simplify(draft: Draft) -> Script:
     sample = draft.text[:SAMPLE]
     seen = _traditional(sample)
     script = _script(len(seen), len(conversion.simplified.findall(sample)) if seen else 0, sample)
-    found = seen if len(set(seen)) > FEW_CHARACTERS else _traditional(draft.text)
+    many = len(set(seen)) > FEW_CHARACTERS
+    found = seen if many else seen + _traditional(draft.text[SAMPLE:])
     if found or conversion.odd.search(draft.text):
-        text = translate(draft.text, found, conversion.table)
+        text = conversion.table.translate(draft.text, found)
         draft.recast("script", _with_phrases(draft.text, text, conversion), len(found))
     return script
 
@@ -86,8 +86,8 @@ def _traditional(text: str) -> list[str]:
     """
     conversion = _conversion()
     found = conversion.traditional.findall(text)
-    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text):
-        found += [each for each in BEYOND.findall(text) if ord(each) in conversion.table]
+    if has_rare(text):
+        found += [each for each in BEYOND.findall(text) if ord(each) in conversion.table.pairs]
     return found
 
 
@@ -114,12 +114,20 @@ def _exceptions(text: str, conversion: Conversion) -> Iterator[tuple[Span, str]]
 
 def _run_around(text: str, position: int) -> Span:
     """Return the run of ideographs around `position`; no phrase reaches beyond it."""
-    start = end = position
-    while start > 0 and IDEOGRAPH.match(text[start - 1]):
+    start, end = position, position + 1
+    while start > 0 and _is_ideograph(text[start - 1]):
         start -= 1
-    while end < len(text) and IDEOGRAPH.match(text[end]):
+    while end < len(text) and _is_ideograph(text[end]):
         end += 1
     return Span(start, end)
+
+
+def _is_ideograph(character: str) -> bool:
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or character >= "\U00020000"
+    )
 
 
 def _overlapping(text: str, start: int, end: int, conversion: Conversion) -> tuple[list[Span], int]:
@@ -160,7 +168,7 @@ def _conversion() -> Conversion:
         if character.translate(table) != one
     }
     return Conversion(
-        table,
+        Table(table),
         traditional=re.compile(f"[{_basic(table)}]"),
         odd=re.compile(f"[{''.join(sorted(odd))}]"),
         phrase=re.compile(alternation(tuple(phrases))),

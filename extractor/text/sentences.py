@@ -57,7 +57,7 @@ def continues(
     left, first = left.rstrip(" \t"), right.lstrip(" \t")
     if not left or not first or left[-1] in CLOSED:
         return False
-    if blank and left[-1] not in OPEN and not (left[-1].isdigit() or first[0].isdigit()):
+    if blank and left[-1] not in OPEN and not left[-1].isdigit() and not rules.figure.match(first):
         return False
     if rules.mark.match(right) or rules.label.match(first):
         return False

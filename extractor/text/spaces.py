@@ -10,7 +10,7 @@ from extractor.text.alignment import Replacement
 from extractor.text.headings import ends_heading
 from extractor.text.words import Words, alternation
 
-BLANKS = re.compile(" +")
+BLANKS = re.compile(" (?: *)")
 # More blanks than this stand between columns.
 WIDEST_GAP = 2
 # A line is prose when it has the punctuation of a sentence; a comma inside a number is none.

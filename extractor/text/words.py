@@ -185,7 +185,9 @@ class Mask(_Data):
 class Damage(_Data):
     """damage.toml: how damage shows that cannot be undone."""
 
-    stripped: tuple[str, ...]
+    stripped_words: tuple[str, ...]
+    stripped_units: tuple[str, ...]
+    stripped_years: tuple[str, ...]
     stripped_minimum: int = Field(ge=1)
     stripped_scarcity: int = Field(ge=1)
     mask: tuple[Mask, ...]
