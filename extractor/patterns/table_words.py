@@ -60,6 +60,7 @@ class TableWords(Entry):
     among: tuple[str, ...]
     area_endings: tuple[str, ...]
     body_endings: tuple[str, ...]
+    industry_suffixes: tuple[str, ...]
     single: tuple[str, ...]
     scales: tuple[str, ...]
     label: tuple[LabelWords, ...]

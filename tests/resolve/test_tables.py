@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
 
 from extractor import extract
+from extractor.errors import PatternError
+from extractor.patterns import load
+from extractor.resources import patterns_dir
 from extractor.types import Extraction, Observation
 
 TITLE = "德阳市2011年安全生产情况通报"
@@ -270,6 +277,42 @@ def test_labels_with_one_code_are_told_apart_by_their_words() -> None:
     ]
 
 
+def test_a_heading_inside_the_table_governs_the_rows_below_it() -> None:
+    found = read("行业|死亡人数\n{c2}一、工矿商贸\n矿山企业|3\n小计|3\n{c2}二、道路交通\n小计|5")
+    assert figures(found, "sector") == [
+        ("3", "deaths", 3, "noncoal_mine"),
+        ("3", "deaths", 3, "industry_trade"),
+        ("5", "deaths", 5, "road"),
+    ]
+
+
+def test_two_halves_side_by_side_have_labels_of_their_own() -> None:
+    found = read("地区|死亡人数|地区|死亡人数\n旌阳区|1|中江县|5\n罗江县|2|绵竹市|6")
+    assert figures(found, "area") == [
+        ("1", "deaths", 1, "旌阳区"),
+        ("5", "deaths", 5, "中江县"),
+        ("2", "deaths", 2, "罗江县"),
+        ("6", "deaths", 6, "绵竹市"),
+    ]
+
+
+def test_heads_repeated_or_left_out_where_a_table_goes_on() -> None:
+    head = "<tr><td>县区</td><td>死亡人数</td></tr>"
+    first = "<tr><td>旌阳区</td><td>3</td></tr><tr><td>罗江县</td><td>4</td></tr>"
+    second = "<tr><td>中江县</td><td>5</td></tr><tr><td>绵竹市</td><td>6</td></tr>"
+    for page in (
+        f"<table>{head}{first}{head}{second}</table>",
+        f"<table>{head}{first}</table><table>{second}</table>",
+    ):
+        found = extract(f"<h1>{TITLE}</h1><p>如下：</p>{page}".encode(), "page.html")
+        assert [(each.area, each.printed) for each in tabled(found)] == [
+            ("旌阳区", "3"),
+            ("罗江县", "4"),
+            ("中江县", "5"),
+            ("绵竹市", "6"),
+        ]
+
+
 def test_marks_of_direction_are_signs() -> None:
     found = read("县区|死亡人数|同比(%)\n旌阳区|3|▼25.0\n罗江县|4|↑33.3\n中江县|2|持平")
     assert figures(found, "measure", "unit") == [
@@ -369,6 +412,15 @@ def test_a_table_of_other_things_is_left_alone() -> None:
     assert found.refused == ()
 
 
+def test_deaths_of_a_population_are_left_alone() -> None:
+    found = read(
+        "县区|出生人数|死亡人数\n旌阳区|120|81\n罗江县|60|43",
+        title="德阳市2011年人口统计公报",
+        lead="各县区人口变动如下：",
+    )
+    assert tabled(found) == []
+
+
 def test_a_list_of_single_accidents_is_left_alone() -> None:
     found = read("事故时间|事故地点|事故经过|死亡人数\n1月3日|旌阳区|坠落|1\n2月5日|绵竹市|坍塌|2")
     assert tabled(found) == []
@@ -383,3 +435,13 @@ def test_a_blank_form_is_left_alone() -> None:
     found = read("行业|起数|死亡人数\n煤矿||\n道路交通||")
     assert tabled(found) == []
     assert found.refused == ()
+
+
+def test_a_code_the_catalogue_does_not_have_is_an_error(tmp_path: Path) -> None:
+    root = tmp_path / "patterns"
+    shutil.copytree(patterns_dir(), root)
+    file = root / "tables.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('indicator = "fines"', 'indicator = "fine"'), encoding="utf-8")
+    with pytest.raises(PatternError, match="unknown code fine"):
+        load(root)

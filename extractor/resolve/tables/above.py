@@ -61,7 +61,7 @@ class Outline:
         return self.headings[index] if index >= 0 else ()
 
 
-class Surveyor:
+class TableSurveyor:
     """Works out what stands above the tables of one document."""
 
     def __init__(

@@ -80,6 +80,8 @@ class CellReader:
 
     def read(self, text: str) -> Content:
         """Return what a cell holds; its text is the original, as it stands on the page."""
+        if not text.strip():
+            return Content("blank", "")
         normalized = self.normalize(text)
         kept = [at for at, character in enumerate(normalized.text) if not character.isspace()]
         words = "".join(normalized.text[at] for at in kept)

@@ -42,17 +42,37 @@ class Layout(NamedTuple):
     counts: bool
     compared: bool
 
-    def line(self, grid: Grid, part: Part, row: int, column: int) -> Line:
-        """Return the numbers that a change at this place stands among, itself included."""
-        head = self.figures[column]
-        if self.rows[column][part.body.index(row)].depends and not head.depends:
-            return Line(_numbers(grid, ((row, other) for other in self.figures)))
-        numbers = _numbers(grid, ((other, column) for other in part.body))
-        if head.compares is None:
+
+class Lines:
+    """The numbers that a change stands among: those of its column, or of its row."""
+
+    def __init__(self, grid: Grid, part: Part, layout: Layout) -> None:
+        self.grid, self.part, self.layout = grid, part, layout
+        self.found: dict[tuple[int, int], Line] = {}
+
+    def at(self, row: int, column: int) -> Line:
+        """Return the line of a place; empty where a level needs none."""
+        if self.layout.figures[column].depends:
+            key = -1, column
+        elif self.layout.rows[column][self.part.body.index(row)].depends:
+            key = row, -1
+        else:
+            return Line()
+        if key not in self.found:
+            self.found[key] = self._down(column) if key[0] < 0 else self._across(row)
+        return self.found[key]
+
+    def _across(self, row: int) -> Line:
+        return Line(_numbers(self.grid, ((row, column) for column in self.layout.figures)))
+
+    def _down(self, column: int) -> Line:
+        numbers = _numbers(self.grid, ((row, column) for row in self.part.body))
+        compares = self.layout.figures[column].compares
+        if compares is None:
             return Line(numbers)
-        order = list(self.figures)
-        places = [*(order[at] for at in head.compares), column]
-        rows = [_numbers(grid, ((other, at) for at in places)) for other in part.body]
+        order = list(self.layout.figures)
+        places = [*(order[at] for at in compares), column]
+        rows = [_numbers(self.grid, ((row, at) for at in places)) for row in self.part.body]
         return Line(numbers, [(row[0], row[1], row[2]) for row in rows if len(row) == len(places)])
 
 

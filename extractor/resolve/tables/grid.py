@@ -35,6 +35,7 @@ class Grid:
     columns: int
     cells: Mapping[tuple[int, int], Cell]
     contents: Mapping[tuple[int, int], Content]
+    by_row: Mapping[int, Sequence[tuple[Cell, Content]]]
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""
@@ -57,13 +58,12 @@ class Grid:
 
     def row_span(self, row: int) -> Span:
         """Where the cells of a row stand in the page text, from the first to the last."""
-        spans = [cell.source for (at, _), cell in self.cells.items() if at == row == cell.row]
+        spans = [cell.source for cell, _ in self.by_row[row]]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def across(self, row: int) -> list[Content]:
         """The cells of a row from left to right, each once, those from above left out."""
-        own = sorted(at for at in self.contents if at[0] == row)
-        return [self.contents[at] for at in own]
+        return [content for _, content in self.by_row[row]]
 
 
 def text_of(cell: Cell, page: Page) -> str:
@@ -75,12 +75,14 @@ def grid_of(table: Table, page: Page, reader: CellReader) -> Grid:
     """Spread a table's cells over the places they cover and read each."""
     cells: dict[tuple[int, int], Cell] = {}
     contents: dict[tuple[int, int], Content] = {}
-    for cell in table.cells:
-        contents[cell.row, cell.column] = reader.read(text_of(cell, page))
+    by_row: dict[int, list[tuple[Cell, Content]]] = {row: [] for row in range(table.rows)}
+    for cell in sorted(table.cells, key=lambda each: (each.row, each.column)):
+        content = contents[cell.row, cell.column] = reader.read(text_of(cell, page))
+        by_row[cell.row].append((cell, content))
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 cells.setdefault((row, column), cell)
-    return Grid(page, table.rows, table.columns, cells, contents)
+    return Grid(page, table.rows, table.columns, cells, contents, by_row)
 
 
 def parts(grid: Grid) -> list[Part]:
@@ -114,10 +116,9 @@ def parts(grid: Grid) -> list[Part]:
 
 def _is_wide(grid: Grid, row: int) -> bool:
     """Whether a row is one cell of words across all columns, or all but the first."""
-    own = [cell for cell in grid.cells.values() if cell.row == row]
-    first = grid.cells.get((row, 0)) or grid.cells.get((row, 1))
-    wide = first is not None and first.column_span >= max(2, grid.columns - 1)
-    return wide and all(cell is first for cell in own) and grid.across(row)[0].kind == "words"
+    own = grid.by_row[row]
+    wide = len(own) == 1 and own[0][0].column_span >= max(2, grid.columns - 1)
+    return wide and own[0][1].kind == "words"
 
 
 def _is_head(grid: Grid, row: int, *, top: bool) -> bool:

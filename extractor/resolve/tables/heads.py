@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -12,6 +13,8 @@ from extractor.patterns import PatternSet
 from extractor.resolve.tables.reading import HeadUnit, Reading
 from extractor.resolve.tables.words import LISTED, TableVocabulary, UnitReader, Word
 from extractor.types import Mention, Reference
+
+_MARKS = re.compile(r"\W+")
 
 Era = Literal["before", "since"]
 
@@ -88,10 +91,9 @@ class HeadReader:
         flags = frozenset(name for word in words for name in word.classes)
         reading = self._reading(bare, found, flags, units, percent)
         core = _without(bare, [*_times(mentions), *(w for w in words if w.classes & _ASIDE)])
+        rest = _without(bare, [*_known(mentions), *words])
         named = reading.indicator or self.names.get(core)
-        return reading._replace(
-            indicator=named, core=core, rest=_without(bare, [*_known(mentions), *words])
-        )
+        return reading._replace(indicator=named, core=core, rest=_MARKS.sub("", rest))
 
     def narrower(self, one: str, other: str) -> str | None:
         """Return the inner of two industries, None where neither lies in the other."""
@@ -226,11 +228,11 @@ def _known(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _without(text: str, spans: Iterable[Mention | Word]) -> str:
-    """The characters of a text outside of the spans, without marks."""
+    """The characters of a text outside of the spans."""
     outside = set(range(len(text)))
     for span in spans:
         outside.difference_update(range(span.start, span.end))
-    return "".join(text[at] for at in sorted(outside) if text[at].isalnum() or text[at] in "()")
+    return "".join(text[at] for at in sorted(outside))
 
 
 def _refusal(text: str, found: _Found) -> str:

@@ -34,6 +34,7 @@ class Labels:
         self.heads, self.words, self.gazetteer = heads, words, gazetteer
         self.kinds = {word: entry.kind for entry in words.label for word in entry.words}
         self.among = re.compile("^(?:" + "|".join(map(re.escape, words.among)) + ")[::]?")
+        self.suffix = re.compile("(?:" + "|".join(words.industry_suffixes) + ")$")
         self.totals = frozenset(words.totals)
         self.subtotals = frozenset(words.subtotals)
 
@@ -139,6 +140,9 @@ class Labels:
         if kind == "type":
             return Reading(bare, subject=bare)
         reading = self._named(self.heads.read(bare))
+        if kind == "sector" and reading.sector is None:
+            stem = self.suffix.sub("", bare)
+            reading = reading._replace(sector=self.heads.read(stem).sector)
         if kind == "sector" and not _says(reading):
             return Reading(bare, sector="other", subject=bare)
         if reading.sector == "other" and reading.rest:

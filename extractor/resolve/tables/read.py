@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from extractor.resolve.document import Resolved, Resolver
 from extractor.resolve.observe import Source
-from extractor.resolve.tables.above import Above, Surveyor
+from extractor.resolve.tables.above import Above, TableSurveyor
 from extractor.resolve.tables.cells import NOT_ONE, CellReader, Content, Printed
-from extractor.resolve.tables.columns import Columns, Layout
+from extractor.resolve.tables.columns import Columns, Layout, Lines
 from extractor.resolve.tables.figures import Figure, Place, figure_of
 from extractor.resolve.tables.grid import Grid, Part, grid_of, parts
 from extractor.resolve.tables.heads import HeadReader
 from extractor.resolve.tables.labels import Labels
-from extractor.resolve.tables.measures import Line, Unusable
+from extractor.resolve.tables.measures import Unusable
 from extractor.resolve.tables.reading import Conflict, Reading, cross
 from extractor.text import NormalizedText, normalize_fragment
-from extractor.types import Block, Cell, Observation, Page, Refused, Span
+from extractor.types import Block, Cell, Observation, Page, Quality, Refused, Span
 
 _DIGIT = re.compile("[0-9]")
 
@@ -31,6 +31,13 @@ class Tabled(NamedTuple):
 
     observations: list[Observation]
     refused: list[Refused]
+
+
+class Edge(NamedTuple):
+    """Where a table ends."""
+
+    page: Page
+    end: int
 
 
 class Spot(NamedTuple):
@@ -64,17 +71,20 @@ class TableReader:
         known = found.dating.calendar
         early = known.default is not None and known.default[1] < patterns.severities_changed
         self.heads = HeadReader(patterns, scanner, "before" if early else "since")
+        self.sections, self.text = patterns.sections, source.normalized.text
         self.root, self.respelled = patterns.root, source.normalized.quality.respelled
         self.cells = CellReader(scanner, patterns.tables, self._normalize)
         labels = Labels(self.heads, patterns.tables, patterns.gazetteer)
         self.columns = Columns(resolver, self.heads, labels)
-        self.surveyor = Surveyor(resolver, source, found, self.heads)
+        self.surveyor = TableSurveyor(resolver, source, found, self.heads)
         self.indicators, self.document = patterns.indicators, source.name
         self.area_code = resolver.area_coder(found.place)
         self.sentence = FIRST_SENTENCE
-        self.before: tuple[Above, Layout] | None = None
+        self.before: tuple[Above, Layout, Edge] | None = None
 
     def _normalize(self, text: str) -> NormalizedText:
+        if text.isascii():
+            return NormalizedText(text, text, Quality("none"))
         return normalize_fragment(text, self.root, self.respelled)
 
     def read(self, page: Page, start: int, block: Block) -> Tabled:
@@ -84,11 +94,14 @@ class TableReader:
         if block.table is None:
             return result
         grid = grid_of(block.table, page, self.cells)
+        if not self._is_about_safety(grid):
+            return result
         for part in parts(grid):
             understood = self._understood(grid, part, page, start, block)
             if understood is None or understood[0].kind in ("law", "narrative"):
                 continue
-            self.before = above, layout = understood
+            above, layout = understood
+            self.before = above, layout, Edge(page, block.source.end)
             counts = counts or layout.counts
             for outcome in self._outcomes(grid, part, layout, above):
                 if isinstance(outcome, Observation):
@@ -97,13 +110,23 @@ class TableReader:
                     result.refused.append(outcome)
         return result if counts or result.observations else Tabled([], [])
 
+    def _is_about_safety(self, grid: Grid) -> bool:
+        """Whether the text says so with a word, or the table itself with several."""
+        sections = self.sections
+        if any(word in self.text for word in sections.safety_words):
+            return True
+        words = "\n".join(content.words for content in grid.contents.values())
+        return sum(map(words.count, sections.safety_words)) >= sections.safety_words_needed
+
     def _understood(
         self, grid: Grid, part: Part, page: Page, start: int, block: Block
     ) -> tuple[Above, Layout] | None:
-        """Read the heads; a table without any goes on with those of the one before it."""
-        if not part.heads and self.before and self.before[1].width == grid.columns:
-            above, before = self.before
-            return above, self.columns.continued(grid, part, before)
+        """Read the heads; a table without any goes on with those of the one right before it."""
+        if not part.heads and self.before is not None:
+            above, before, after = self.before
+            apart = page is not after.page or page.text[after.end : block.source.start].strip()
+            if before.width == grid.columns and not apart:
+                return above, self.columns.continued(grid, part, before)
         layout = self.columns.layout(grid, part)
         if layout is None:
             return None
@@ -114,6 +137,7 @@ class TableReader:
     def _outcomes(
         self, grid: Grid, part: Part, layout: Layout, above: Above
     ) -> Iterator[Observation | Refused]:
+        lines = Lines(grid, part, layout)
         for at, row in enumerate(part.body):
             self.sentence += 1
             quote = grid.row_span(row)
@@ -130,7 +154,7 @@ class TableReader:
                 if reason:
                     yield self._refused(grid.page, quote, cell.source, reason)
                     continue
-                line = layout.line(grid, part, row, column) if content.figures else Line()
+                line = lines.at(row, column)
                 for printed in content.figures:
                     place = Place(Reading(), line, layout.compared)
                     yield self._outcome(grid.page, quote, spot, printed, place, above)
