@@ -120,6 +120,7 @@ class _Builder:
         tokens = list(_TOKEN.finditer(form))
         if "".join(token[0] for token in tokens) != form:
             raise ValueError("unbalanced brackets in the form")
+        _check_operators([token[0] for token in tokens])
         for number, token in enumerate(tokens):
             following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
             free = depth == 0 and following not in {"?", "*", "|"}
@@ -200,6 +201,19 @@ class _Builder:
             self.required.append(chars)
         self.figures.append(None)
         return f"(?P<f{len(self.figures) - 1}>{_class(chars)})"
+
+
+def _check_operators(tokens: list[str]) -> None:
+    """Raise ValueError where brackets do not pair or ? and * stand behind nothing."""
+    depth = 0
+    for before, token in zip(["(", *tokens], tokens, strict=False):
+        depth += (token == "(") - (token == ")")
+        if depth < 0:
+            break
+        if token in {"?", "*"} and (before in {"(", "|", "?", "*"} or before.startswith("~")):
+            raise ValueError(f"{token} behind {before} in the form repeats nothing")
+    if depth:
+        raise ValueError("unbalanced brackets in the form")
 
 
 def _class(chars: frozenset[str]) -> str:
