@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from extractor.reconcile.intervals import INFINITY, ZERO
-from extractor.reconcile.levels import Levels
+from extractor.reconcile.levels import YEARS, Levels
 from extractor.reconcile.relations import Linear
 from extractor.reconcile.terms import Network, Period
 
@@ -23,7 +23,7 @@ def relate_calendar(network: Network, levels: Levels) -> None:
     groups: dict[tuple[object, ...], dict[Period, int]] = {}
     for key, figures in levels.by_key.items():
         usable = key.indicator in adding and key.scenario == "actual" and levels.agree(figures)
-        if key.period is not None and usable:
+        if key.period is not None and key.period[1].year in YEARS and usable:
             group = key._replace(period=None)
             groups.setdefault(group, {})[key.period] = figures[0]
     for periods in groups.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.reconcile.findings import rounded
 from extractor.reconcile.identities import Identities
 from extractor.reconcile.intervals import Interval
 from extractor.reconcile.localise import figures_of
@@ -71,7 +72,7 @@ def _derived(network: Network, term: int, state: Narrowed) -> Observation | None
         return None
     relation = state.last_relation.get(term)
     identity = network.relations[relation].identity if relation is not None else "identity"
-    low, high = (end.quantize(PLACES).normalize() + 0 for end in left)
+    low, high = (rounded(end, PLACES) for end in left)
     return replace(
         network.observations[beside] if network.is_figure(beside) else sources[0],
         indicator=key.indicator,

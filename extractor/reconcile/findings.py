@@ -28,6 +28,8 @@ TIGHT = 50
 """An implied level must be known to one part in this many to make an identity worth checking."""
 
 PLACES = Decimal("0.0001")
+LARGEST = 20
+"""Numbers of more digits than this come from damaged text and are not rounded."""
 
 
 def findings_of(
@@ -74,10 +76,10 @@ def finding_of(
     yield Finding(
         relation.identity,
         members,
-        _rounded(expected),
+        rounded(expected),
         printed,
-        _rounded(printed - expected),
-        _rounded(tolerance),
+        rounded(printed - expected),
+        rounded(tolerance),
         _verdict(members, decisions, holds=holds),
         f"{relation.identity}: {_printed(network, members)}",
     )
@@ -159,8 +161,9 @@ def _expected(relation: Relation, position: int, values: Sequence[Decimal]) -> D
     return values[position] - relation.signs[position] * signed
 
 
-def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(PLACES).normalize() + ZERO
+def rounded(value: Decimal, places: Decimal = PLACES) -> Decimal:
+    """Return a number with the decimals that matter; one too large to have any as it is."""
+    return value if value.adjusted() > LARGEST else value.quantize(places).normalize() + ZERO
 
 
 def _verdict(members: Sequence[int], decisions: Mapping[int, Decision], *, holds: bool) -> Verdict:

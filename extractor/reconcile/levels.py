@@ -11,6 +11,9 @@ from extractor.types import Observation
 
 CLAUSE_MARKS = re.compile(r"[,，、;；:：(（]")
 
+YEARS = range(1900, 2200)
+"""A period that ends in another year was misread and is compared with nothing."""
+
 NEAR = 2
 """How many sentences back a figure may refer when its period or area is not known."""
 
@@ -99,8 +102,8 @@ def is_earlier(observation: Observation, words: Sequence[str]) -> bool:
     """
     if observation.period is not None or observation.measure != "level":
         return False
-    if observation.prior:
-        return True
+    if observation.prior or not observation.printed:
+        return observation.prior
     before, printed, after = observation.quote.partition(observation.printed)
     clause = CLAUSE_MARKS.split(before)[-1]
     return bool(printed) and printed not in after and any(word in clause for word in words)
@@ -127,5 +130,8 @@ def reference_key(key: Key, against: str) -> Key | None:
     key = key._replace(scenario="actual")
     if key.period is None:
         return key._replace(earlier=True) if against == "year" and not key.earlier else None
+    start, end = key.period
+    if start > end or start.year not in YEARS or end.year not in YEARS:
+        return None
     shift = year_before if against == "year" else period_before
     return key._replace(period=shift(key.period))

@@ -149,3 +149,23 @@ def test_the_share_of_identities_that_hold() -> None:
         figure("hazard_rectification_rate", "89.5"),
     )
     assert share_holding(findings) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        (dt.date(1, 1, 1), dt.date(1, 1, 31)),
+        (dt.date(9999, 12, 1), dt.date(9999, 12, 31)),
+        (dt.date(2012, 6, 30), dt.date(2012, 1, 1)),
+    ],
+)
+def test_periods_that_were_misread_are_compared_with_nothing(
+    period: tuple[dt.date, dt.date],
+) -> None:
+    statuses, findings = checked(
+        figure("accidents", 29, period=period),
+        figure("accidents", -5, measure="change", period=period),
+        figure("accidents", "30.1", measure="growth_rate", period=period),
+    )
+    assert statuses == ["stated"] * 3
+    assert findings == []

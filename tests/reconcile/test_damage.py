@@ -213,3 +213,15 @@ def test_many_contradictions_end_in_time() -> None:
     observations, _ = scanned(*figures)
     assert len(observations) == 240
     assert time.perf_counter() - started < 30
+
+
+def test_numbers_of_thirty_digits_do_no_harm() -> None:
+    digits = "9" * 30
+    observations, findings = scanned(
+        figure("accidents", digits),
+        figure("accidents", digits, period=FIRST_HALF_BEFORE),
+        figure("accidents", 5, measure="change"),
+        figure("accidents", "17.24", measure="growth_rate"),
+    )
+    assert observations[0].value == Decimal(digits)
+    assert "holds" not in {each.verdict for each in findings if 2 in each.members}
