@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -88,10 +88,10 @@ def load(root: Path | None = None) -> PatternSet:
 def _load(root: Path) -> PatternSet:
     indicators = {entry.code: entry for entry in _entries(root, "indicator", Indicator)}
     sectors = {entry.code: entry for entry in _entries(root, "sector", Sector)}
-    severity_file = _model(SeverityFile, _toml(root / "severities.toml"), root / "severities.toml")
+    severity_file = _file(root, "severities.toml", SeverityFile)
     severities = {entry.code: entry for entry in severity_file.severity}
     units = tuple(_entries(root, "unit", Unit))
-    periods = _model(PeriodWords, _toml(root / "periods.toml"), root / "periods.toml")
+    periods = _file(root, "periods.toml", PeriodWords)
     gazetteer = load_gazetteer(root)
     classes = _entries(root, "class", WordClass, file="lexicon")
     vocabulary = build_vocabulary(
@@ -114,7 +114,7 @@ def _load(root: Path) -> PatternSet:
         tuple(_entries(root, "hedge", Hedge)),
         tuple(_entries(root, "name", NumberName)),
         periods,
-        _model(Sections, _toml(root / "sections.toml"), root / "sections.toml"),
+        _file(root, "sections.toml", Sections),
         _table_words(root, indicators, sectors),
         gazetteer,
         vocabulary,
@@ -146,7 +146,7 @@ def _compiled_patterns(
     compiled: list[CompiledPattern] = []
     for path in pattern_files(root):
         name = path.relative_to(root).as_posix()
-        for pattern in _model(PatternFile, _toml(path), path).pattern:
+        for pattern in _file(root, name, PatternFile).pattern:
             if pattern.id in known:
                 raise PatternError(
                     f"{name}: id {pattern.id} is already used in {known[pattern.id]}"
@@ -160,7 +160,7 @@ def _compiled_patterns(
 def _table_words(
     root: Path, indicators: Mapping[str, Indicator], sectors: Mapping[str, Sector]
 ) -> TableWords:
-    words = _model(TableWords, _toml(root / "tables.toml"), root / "tables.toml")
+    words = _file(root, "tables.toml", TableWords)
     named = {entry.indicator for entry in words.name} - indicators.keys()
     unknown = named | ({entry.sector for entry in words.industry} - sectors.keys())
     if unknown:
@@ -184,28 +184,45 @@ def _form(
 
 
 def _entries(root: Path, key: str, model: type[Model], file: str | None = None) -> list[Model]:
-    path = root / f"{file or key + 's'}.toml"
-    data = _toml(path)
+    name = f"{file or key + 's'}.toml"
+    data = _toml(root, name)
     unknown = data.keys() - {key}
     if unknown or not isinstance(data.get(key), list):
-        raise PatternError(f"{path.name}: expected only [[{key}]] tables")
-    return [_model(model, entry, path) for entry in data[key]]
+        raise PatternError(f"{name}: expected only [[{key}]] tables")
+    return [_model(model, entry, name) for entry in data[key]]
 
 
-def _model(model: type[Model], data: Mapping[str, Any], path: Path) -> Model:
+def _file(root: Path, name: str, model: type[Model]) -> Model:
+    return _model(model, _toml(root, name), name)
+
+
+def _model(model: type[Model], data: Mapping[str, Any], file: str) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
+        entry = _entry(data, first["loc"])
         place = ".".join(str(part) for part in first["loc"])
-        name = data.get("id") or data.get("code") or data.get("name") or ""
-        raise PatternError(f"{path.name}: {name} {place}: {first['msg']}") from None
+        raise PatternError(f"{file}: {entry}{place}: {first['msg']}") from None
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _entry(data: Any, location: Sequence[str | int]) -> str:
+    """The names of the entries on the way to what is wrong: a number in a list says little."""
+    entries = [data]
+    for part in location:
+        inner = entries[-1]
+        if not isinstance(inner, list) and not (isinstance(inner, dict) and part in inner):
+            break
+        entries.append(inner[part])
+    tables = (entry for entry in entries if isinstance(entry, dict))
+    names = (table.get("id") or table.get("code") or table.get("name") for table in tables)
+    return "".join(f"{name} " for name in names if isinstance(name, str))
+
+
+def _toml(root: Path, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((root / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PatternError(f"{path.name}: missing") from None
+        raise PatternError(f"{name}: missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PatternError(f"{path.name}: {error}") from None
+        raise PatternError(f"{name}: {error}") from None
