@@ -14,7 +14,7 @@ from extractor.resolve.period import Calendar, Dates, dates_of
 from extractor.resolve.structure import Kind, classify, sentences
 from extractor.resolve.tables.heads import HeadReader
 from extractor.resolve.tables.reading import HeadUnit, Reading
-from extractor.text import normalize_fragment
+from extractor.text import NormalizedText, normalize_fragment
 from extractor.types import Block, Page, Span
 
 LONGEST_LEAD = 80
@@ -74,7 +74,8 @@ class TableSurveyor:
 
     def survey(self, page: Page, start: int, block: Block, title: str) -> Above:
         """Return what holds for a table; `start` is where its page begins in the joined text."""
-        lead = f"{self._lead(page, block)} {title}".strip()
+        caption = self._caption(page, block)
+        lead = f"{caption.text} {title}".strip()
         headings = self.outline.above(start + block.source.start)
         said = self.heads.read(lead)
         texts = (lead, *reversed(headings))
@@ -83,7 +84,7 @@ class TableSurveyor:
             indicator=self._indicator(lead),
             sector=self._sector(texts),
             severity=said.severity if said.accident else None,
-            area=self._area(lead),
+            area=self._area(caption),
         )
         kind = self.about.kind
         for text in reversed(texts):
@@ -92,13 +93,13 @@ class TableSurveyor:
         current = dates or self.known.default
         return Above(reading, self._units(lead), self.known, current, dates is not None, kind)
 
-    def _lead(self, page: Page, block: Block) -> str:
+    def _caption(self, page: Page, block: Block) -> NormalizedText:
         """The caption, or else the end of the sentence that leads to the table."""
         caption = block.table.caption if block.table else None
         if caption is None:
             before = page.text[: block.source.start].rstrip(" \t\n|\u3000")
             caption = _SENTENCE_END.split(before[-2 * LONGEST_LEAD :])[-1][-LONGEST_LEAD:]
-        return " ".join(normalize_fragment(caption, self.resolver.patterns.root).text.split())
+        return normalize_fragment(" ".join(caption.split()), self.resolver.patterns.root)
 
     def _sector(self, texts: Sequence[str]) -> str | None:
         """The industry of the nearest words that name one; several name none."""
@@ -119,10 +120,13 @@ class TableSurveyor:
         codes = {code for mention in scanned if (code := mention.code("noun")) is not None}
         return codes.pop() if len(codes) == 1 else None
 
-    def _area(self, lead: str) -> str | None:
-        """The document's area; the one the words name, if they name another."""
-        scanned = self.resolver.scanner.scan(lead, 0, len(lead))
-        names = {code for mention in scanned if (code := mention.code("area")) is not None}
+    def _area(self, caption: NormalizedText) -> str | None:
+        """The document's area; the one the caption names, as it is written there."""
+        names = {
+            caption.source[slice(*caption.to_source(Span(mention.start, mention.end)))]
+            for mention in self.resolver.scanner.scan(caption.text, 0, len(caption.text))
+            if mention.code("area") is not None
+        }
         return names.pop() if len(names) == 1 else self.found.place.name
 
     def _dates(self, text: str) -> Dates | None:

@@ -173,6 +173,11 @@ class TableReader:
             return self._refused(page, quote, source, str(reason))
         return self._observation(figure, said, page, quote, source)
 
+    def _area_code(self, figure: Figure) -> str | None:
+        """The code of the area, whose name is looked up in simplified characters."""
+        name = figure.area and self._normalize(figure.area).text
+        return self.area_code(name, figure.period)
+
     def _refused(self, page: Page, quote: Span, source: Span, reason: str) -> Refused:
         printed, context = page.text[slice(*source)], page.text[slice(*quote)]
         return Refused(printed, page.number, source, reason, context)
@@ -195,7 +200,7 @@ class TableReader:
             period=figure.period,
             subject=figure.subject,
             area=figure.area,
-            area_code=self.area_code(figure.area, figure.period),
+            area_code=self._area_code(figure),
             status="stated",
             printed=page.text[slice(*source)],
             quote=page.text[slice(*quote)],
