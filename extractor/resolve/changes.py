@@ -104,6 +104,9 @@ class Changes(Levels):
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
         alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        if len(figures) == 1 and topics and not alike and not scope.nouns:
+            # Work is told figure by figure: a change behind one is its own.
+            topics = topics if self._is_accident(topics[-1].indicator) else topics[-1:]
         changed = list(dict.fromkeys(scope.changed))
         if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
             topics = scope.topics
