@@ -13,6 +13,8 @@ from extractor.readers.lines import TextLine, body_size, size
 
 MARGIN = 0.1
 """Share of the page height at the top and at the bottom where furniture stands."""
+RIM, SMALL = 0.05, 0.85
+"""Share of the page height, and of the usual type, of what browsers print around a page."""
 EDGE_LINES = 3
 MIN_SHARE = 0.3
 """Share of pages that repeat a line: headers differ on left and right pages, and first pages
@@ -33,9 +35,11 @@ def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> 
         {
             index
             for index in indexes
-            if counts[_pattern(lines[index].text)] >= enough or is_page_number(lines[index].text)
+            if counts[_pattern(lines[index].text)] >= enough
+            or is_page_number(lines[index].text)
+            or _is_print_mark(lines, index, height)
         }
-        for lines, indexes in zip(pages, candidates, strict=True)
+        for lines, indexes, height in zip(pages, candidates, heights, strict=True)
     ]
 
 
@@ -46,6 +50,13 @@ def is_page_number(text: str) -> bool:
     (True, True, False)
     """
     return cues().pages.is_page_number(text)
+
+
+def _is_print_mark(lines: Sequence[TextLine], index: int, height: float) -> bool:
+    """Whether a line is what a browser prints at the rim: small type outside any usual margin."""
+    box = lines[index].box
+    at_rim = box.bottom < RIM * height or box.top > (1 - RIM) * height
+    return at_rim and size(box) < SMALL * body_size(lines)
 
 
 def _at_edges(lines: Sequence[TextLine], height: float) -> list[int]:

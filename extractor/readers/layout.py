@@ -16,9 +16,13 @@ MAX_CROSSING_SHARE = 0.25
 GUTTER_ZONE = (0.35, 0.65)
 FULL_LINE = 1.6
 """Em from the right margin within which a line counts as full."""
+ENDING_TOGETHER = 3
+"""Lines that show where the right margin is."""
 INDENT = 0.8
 MAX_INDENT = 3.0
 """Em from the left margin beyond which a line is centred, not indented."""
+MAX_RAGGED = 7.0
+"""Em that a line stays short because a figure that must not be broken follows."""
 MIN_WRAPPED_SHARE = 0.6
 MAX_LEADING = 2.6
 HEADING_SIZE = 1.15
@@ -111,6 +115,27 @@ class Column(NamedTuple):
     indents: bool
 
 
+def column_of(lines: Sequence[TextLine], width: float) -> Column:
+    """Return the margins of the lines of a column.
+
+    `width` is that of the page when it has one column only: where not even three lines end
+    together, the right margin lies about as far from the edge as the left one.
+    """
+    boxes = [line.box for line in lines]
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    indents = any(1.5 <= (box.x0 - left) / size(box) <= 2.5 for box in boxes)
+    return Column(left, _right_margin(boxes, max(right, width - left)), indents)
+
+
+def _right_margin(boxes: Sequence[Box], otherwise: float) -> float:
+    """The outermost place where several lines end together."""
+    for box in sorted(boxes, key=lambda box: -box.x1):
+        near = box.x1 - FULL_LINE * size(box)
+        if sum(near <= other.x1 <= box.x1 for other in boxes) >= ENDING_TOGETHER:
+            return box.x1
+    return otherwise
+
+
 class Stretch(NamedTuple):
     """Lines of one column with its margins; `flows_on` from the end of the stretch before."""
 
@@ -145,19 +170,6 @@ def paragraphs(stretches: Sequence[Stretch], usual: float) -> Iterator[Paragraph
         yield _paragraph(group, usual)
 
 
-def column_of(lines: Sequence[TextLine], width: float) -> Column:
-    """Return the margins of the lines of a column.
-
-    `width` is that of the page when it has one column only: where not even three lines end
-    together, the right margin lies about as far from the edge as the left one.
-    """
-    boxes = [line.box for line in lines]
-    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
-    indents = any(1.5 <= (box.x0 - left) / size(box) <= 2.5 for box in boxes)
-    together = sum(box.x1 >= right - FULL_LINE * size(box) for box in boxes)
-    return Column(left, right if together >= 3 else max(right, width - left), indents)
-
-
 def _continues(above: TextLine, line: TextLine, column: Column, usual: float) -> bool:
     """Whether `line` goes on where `above` was cut by the right margin."""
     upper, lower = above.box, line.box
@@ -175,8 +187,10 @@ def _continues(above: TextLine, line: TextLine, column: Column, usual: float) ->
         return True
     if upper.x0 > column.left + MAX_INDENT * em:
         return False
-    reaches = upper.x1 - column.left >= MIN_WRAPPED_SHARE * (column.right - column.left)
-    return reaches and (column.indents or not _SENTENCE_END.search(above.text))
+    if column.indents:
+        return upper.x1 - column.left >= MIN_WRAPPED_SHARE * (column.right - column.left)
+    ragged = upper.x1 >= column.right - MAX_RAGGED * em
+    return ragged and not _SENTENCE_END.search(above.text)
 
 
 def _is_full(line: TextLine, column: Column) -> bool:

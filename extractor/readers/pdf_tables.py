@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -18,6 +19,7 @@ def ruled_tables(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, lis
         return
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
     with pdfplumber.open(BytesIO(data), pages=list(numbers)) as pdf:
         for page in pdf.pages:
             yield (
