@@ -54,6 +54,10 @@ def run(
 
     with closing(_Run(engine, key, root, settings, count)) as running:
         running.take(walk(given))
+    if counts["new"] or counts["renewed"]:
+        from extractor.batch.between import check_between
+
+        check_between(engine, key.id, root)
     ledger.finish_run(engine, key, counts)
     return counts
 

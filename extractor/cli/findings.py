@@ -9,7 +9,7 @@ import typer
 from extractor.cli.options import Database, DocumentFilter, Format, OutputFormat, Verdict
 
 if TYPE_CHECKING:
-    from extractor.db.documents import StoredFinding
+    from extractor.db.findings import StoredFinding
 
 
 def findings(
@@ -20,10 +20,11 @@ def findings(
 ) -> None:
     """List the sums and rates that were checked.
 
-    Each with the identity, what it lets expect and what was found, and the figures concerned.
+    Within documents, and between the documents of an area. Each with the identity, what it lets
+    expect and what was found, and the figures concerned.
     """
     from extractor.cli.output import Column, print_rows
-    from extractor.db.documents import list_findings
+    from extractor.db.findings import list_findings
     from extractor.db.session import open_database
 
     engine = open_database(db)
@@ -31,7 +32,7 @@ def findings(
     columns = [
         *(Column(name, name) for name in ("verdict", "identity")),
         *(Column(name, name, right=True) for name in ("expected", "found")),
-        *(Column(name, name) for name in ("message", "figures", "document")),
+        *(Column(name, name) for name in ("message", "figures", "documents")),
     ]
     to_row = _shown if output is not Format.JSON else _record
     print_rows(map(to_row, found), columns, output)
@@ -40,7 +41,7 @@ def findings(
 def _shown(stored: StoredFinding) -> dict[str, Any]:
     from extractor.contract import finding_to_dict
 
-    row = finding_to_dict(stored.finding) | {"document": stored.document}
+    row = finding_to_dict(stored.finding) | {"documents": "; ".join(stored.documents)}
     del row["members"]
     row["figures"] = " | ".join(
         f"{member.printed}: {' '.join(member.quote.split())}" for member in stored.members
@@ -52,4 +53,4 @@ def _record(stored: StoredFinding) -> dict[str, Any]:
     from extractor.contract import finding_to_dict, observation_to_dict
 
     members = [observation_to_dict(member) for member in stored.members]
-    return finding_to_dict(stored.finding) | {"document": stored.document, "members": members}
+    return finding_to_dict(stored.finding) | {"members": members}

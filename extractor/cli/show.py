@@ -119,6 +119,12 @@ def _findings(stored: StoredDocument) -> Iterator[Text]:
         yield Text.assemble(
             (finding.verdict, _VERDICT_STYLES[finding.verdict]), f" {members} {finding.message}"
         )
+    for stored_between in stored.between:
+        finding = stored_between.finding
+        yield Text.assemble(
+            (finding.verdict, _VERDICT_STYLES[finding.verdict]),
+            f" between documents: {finding.message}",
+        )
 
 
 def _refused(stored: StoredDocument) -> Iterator[Text]:

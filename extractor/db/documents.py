@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, text
 from sqlmodel import Session
 
+from extractor.db.findings import StoredFinding, findings_between
 from extractor.db.query import current, ends_with
 from extractor.db.rows import row_to_finding, row_to_observation, row_to_refused
 from extractor.db.tables import (
@@ -40,7 +41,10 @@ _DIGITS = re.compile(r"[\d.,，]+")
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document with everything it yielded; offsets count in the texts of `pages`."""
+    """A document with everything it yielded; offsets count in the texts of `pages`.
+
+    `between` are findings that speak of figures of other documents as well.
+    """
 
     name: str
     paths: tuple[str, ...]
@@ -53,16 +57,8 @@ class StoredDocument:
     pages: tuple[tuple[int, str], ...]
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
+    between: tuple[StoredFinding, ...]
     refused: tuple[Refused, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFinding:
-    """A finding, its document, and the figures it speaks of."""
-
-    document: str
-    finding: Finding
-    members: tuple[Observation, ...]
 
 
 def list_documents(engine: Engine) -> list[dict[str, Any]]:
@@ -119,6 +115,7 @@ def load_document(engine: Engine, name: str) -> StoredDocument:
                 map(row_to_observation, _of(session, ObservationRow, extraction_id))
             ),
             findings=_findings(session, extraction_id),
+            between=findings_between(session, document.id),
             refused=tuple(map(row_to_refused, _of(session, RefusedRow, extraction_id))),
         )
 
@@ -144,53 +141,22 @@ def _of(session: Session, model: Any, extraction_id: int) -> Sequence[Any]:
 
 
 def _findings(session: Session, extraction_id: int) -> tuple[Finding, ...]:
-    columns = columns_of(MemberRow)
+    """Return the findings of an extraction, their members counting in its observations."""
+    member, observation = columns_of(MemberRow), columns_of(ObservationRow)
     query = (
-        select(columns.finding, columns.observation)
-        .where(columns.extraction_id == extraction_id)
-        .order_by(columns.finding, columns.place)
+        select(member.finding_id, observation.number)
+        .where(observation.id == member.observation_id)
+        .where(observation.extraction_id == extraction_id)
+        .order_by(member.finding_id, member.place)
     )
     members = {
-        number: tuple(row.observation for row in rows)
-        for number, rows in groupby(session.execute(query), key=lambda row: row.finding)
+        finding_id: tuple(row.number for row in rows)
+        for finding_id, rows in groupby(session.execute(query), key=lambda row: row.finding_id)
     }
     return tuple(
-        row_to_finding(row, members.get(row.number, ()))
+        row_to_finding(row, members.get(row.id, ()))
         for row in _of(session, FindingRow, extraction_id)
     )
-
-
-def list_findings(
-    engine: Engine, verdict: str | None = None, document: str | None = None
-) -> list[StoredFinding]:
-    """Return the findings of one verdict, of one document, or all, with their figures."""
-    columns, of_document = columns_of(FindingRow), columns_of(DocumentRow)
-    query = current(select(FindingRow, of_document.name), FindingRow)
-    if verdict is not None:
-        query = query.where(columns.verdict == verdict)
-    if document is not None:
-        query = query.where(ends_with(of_document.name, document))
-    with Session(engine) as session:
-        found = session.execute(query.order_by(of_document.name, columns.number)).all()
-        return [
-            StoredFinding(name, row_to_finding(row, ()), _members(session, row))
-            for row, name in found
-        ]
-
-
-def _members(session: Session, finding: FindingRow) -> tuple[Observation, ...]:
-    observation, member = columns_of(ObservationRow), columns_of(MemberRow)
-    query = (
-        select(ObservationRow)
-        .where(
-            member.extraction_id == finding.extraction_id,
-            member.finding == finding.number,
-            observation.extraction_id == member.extraction_id,
-            observation.number == member.observation,
-        )
-        .order_by(member.place)
-    )
-    return tuple(map(row_to_observation, session.execute(query).scalars()))
 
 
 def list_gaps(engine: Engine, limit: int) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from extractor.db.tables import (
     FileRow,
     IndicatorRow,
     LayoutRow,
+    ObservationRow,
     RunRow,
     SectorRow,
     SeverityRow,
@@ -88,6 +89,20 @@ def failed_paths(engine: Engine) -> list[str]:
         select(file.path)
         .where(attempt.id == file.attempt_id, attempt.status == "failed")
         .order_by(file.path)
+    )
+    with engine.connect() as connection:
+        return list(connection.execute(query).scalars())
+
+
+def touched_areas(engine: Engine, run_id: int) -> list[str]:
+    """Return the areas of which a run extracted figures, in order."""
+    observation, extraction = columns_of(ObservationRow), columns_of(ExtractionRow)
+    query = (
+        select(observation.area)
+        .where(observation.extraction_id == extraction.id, extraction.run_id == run_id)
+        .where(observation.area.is_not(None))
+        .distinct()
+        .order_by(observation.area)
     )
     with engine.connect() as connection:
         return list(connection.execute(query).scalars())

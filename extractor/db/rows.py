@@ -9,6 +9,8 @@ from extractor.db.periods import period_kind
 from extractor.types import Finding, Observation, Refused, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extractor.db.tables import FindingRow, ObservationRow, RefusedRow
     from extractor.types import Extraction
 
@@ -128,10 +130,10 @@ def finding_row(finding: Finding, number: int) -> Row:
     }
 
 
-def member_rows(finding: Finding, number: int) -> list[Row]:
-    """Return which figures the `number`th finding speaks of."""
+def member_rows(finding: Finding, finding_id: int, ids: Mapping[int, int]) -> list[Row]:
+    """Return which figures a finding speaks of; `ids` are those of the figures by number."""
     return [
-        {"finding": number, "place": place, "observation": member}
+        {"finding_id": finding_id, "place": place, "observation_id": ids[member]}
         for place, member in enumerate(finding.members)
     ]
 

@@ -193,7 +193,10 @@ class ObservationRow(SQLModel, table=True):
 
 
 class FindingRow(SQLModel, table=True):
-    """An identity that was checked on figures of one document."""
+    """An identity that was checked on figures of one document, or of several of one `area`.
+
+    One between documents belongs to no extraction and has no document.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (
@@ -201,8 +204,9 @@ class FindingRow(SQLModel, table=True):
         Index("finding_verdict", "verdict"),
     )
     id: int | None = Field(default=None, primary_key=True)
-    extraction_id: int = Field(foreign_key="extraction.id")
-    document_id: int = Field(foreign_key="document.id")
+    extraction_id: int | None = Field(default=None, foreign_key="extraction.id")
+    document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
+    area: str | None = Field(default=None, index=True)
     number: int
     identity: str
     verdict: str
@@ -217,10 +221,9 @@ class MemberRow(SQLModel, table=True):
     """Which figures a finding speaks of, in the identity's order."""
 
     __tablename__ = "member"
-    extraction_id: int = Field(primary_key=True, foreign_key="extraction.id")
-    finding: int = Field(primary_key=True)
+    finding_id: int = Field(primary_key=True, foreign_key="finding.id")
     place: int = Field(primary_key=True)
-    observation: int
+    observation_id: int = Field(foreign_key="observation.id", index=True)
 
 
 class RefusedRow(SQLModel, table=True):

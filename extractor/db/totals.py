@@ -16,7 +16,7 @@ _GROUPS = f"""
         GROUP BY x.indicator
     ) AS counted LEFT JOIN indicator i ON i.code = counted.indicator GROUP BY 1 ORDER BY 1
 """
-_VERDICTS = f"SELECT x.verdict, count(*) FROM finding x {_CURRENT} GROUP BY 1 ORDER BY 1"
+_VERDICTS = "SELECT verdict, count(DISTINCT id) FROM v_findings GROUP BY 1 ORDER BY 1"
 _REFUSED = f"SELECT 'all', count(*) FROM refused x {_CURRENT}"
 
 Execute = Callable[[str], Iterable[Any]]

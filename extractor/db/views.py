@@ -47,16 +47,17 @@ VIEWS: Final = {
          GROUP BY year, area, indicator, indicator_name, sector, severity, scenario, unit
     """,
     "v_findings": """
-        SELECT f.id, d.name AS document, f.identity, f.verdict, f.expected, f.found, f.residual,
-               f.tolerance, f.message, o.indicator, o.sector, o.severity, o.printed,
-               o.value_number AS value, o.status, o.quote, m.place
+        SELECT f.id, o.document, f.document_id IS NULL AS between_documents,
+               f.identity, f.verdict, f.expected, f.found, f.residual, f.tolerance, f.message,
+               o.indicator, o.sector, o.severity, o.printed, o.value_number AS value, o.status,
+               o.quote, m.place
           FROM finding f
-          JOIN extraction e ON e.id = f.extraction_id AND e.current
-          JOIN document d ON d.id = f.document_id
-          LEFT JOIN member m ON m.extraction_id = f.extraction_id AND m.finding = f.number
-          LEFT JOIN observation o
-                 ON o.extraction_id = m.extraction_id AND o.number = m.observation
-         WHERE EXISTS (SELECT 1 FROM file WHERE file.document_id = d.id)
+          JOIN member m ON m.finding_id = f.id
+          JOIN observation o ON o.id = m.observation_id
+         WHERE NOT EXISTS (
+               SELECT 1 FROM member other JOIN observation gone ON gone.id = other.observation_id
+                WHERE other.finding_id = f.id AND NOT EXISTS (
+                      SELECT 1 FROM file WHERE file.document_id = gone.document_id))
     """,
     "v_refused": """
         SELECT r.id, d.name AS document, r.printed, r.reason, r.context, r.page,

@@ -22,7 +22,9 @@ def archive(tmp_path: Path) -> Path:
     """A folder with a report and an empty file, run into `reports.db` beside it."""
     folder = tmp_path / "archive"
     folder.mkdir()
-    (folder / "2009.txt").write_text("2009年，海门市共发生生产安全事故20起，死亡12人。", encoding="utf-8")
+    (folder / "2009.txt").write_text(
+        "2009年，海门市共发生生产安全事故20起，死亡12人。", encoding="utf-8"
+    )
     (folder / "empty.txt").write_bytes(b"")
     engine = open_database(database(folder), create=True)
     run(engine, [folder], Settings(jobs=1), lambda _: None)

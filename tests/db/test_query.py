@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from extractor.db.documents import list_documents, list_findings, list_gaps, load_document
+from extractor.db.documents import list_documents, list_gaps, load_document
 from extractor.db.files import RunKey
+from extractor.db.findings import list_findings
 from extractor.db.ledger import save_catalogue
 from extractor.db.query import Wanted, stored_figures
 from extractor.db.save import save_extraction
@@ -91,7 +92,7 @@ def test_a_half_year_is_not_in_the_annual_view(filled: Engine) -> None:
 
 def test_findings_are_listed_with_their_figures(filled: Engine) -> None:
     (found,) = list_findings(filled, verdict="violated")
-    assert found.document == "archive/2009.txt"
+    assert found.documents == ("archive/2009.txt",)
     assert [member.printed for member in found.members] == ["12", "8"]
     assert list_findings(filled, verdict="holds") == []
     assert list_findings(filled, document="2010.txt") == []
