@@ -135,7 +135,7 @@ class _Builder:
     def plain(self, form: str) -> str:
         """A form without captures, for what must not stand before or after."""
         inner = _Builder(self.own_units, self.units_of, self.alphabet)
-        return regex.sub(r"\(\?P<\w+>", "(?:", inner.build(form))
+        return str(regex.sub(r"\(\?P<\w+>", "(?:", inner.build(form)))
 
     def _token(self, token: regex.Match[str], obligatory: bool) -> str:
         slot, figure, long_gap, gap, mark, operator, literal = token.groups()
