@@ -99,6 +99,7 @@ def test_a_password_is_an_encrypted_file() -> None:
         (b"{\\rtf1\\ansi \\'cb\\'c0\\'cd\\'f63\\'c8\\'cb}", "application/rtf"),
         ("死亡3人".encode("gbk"), "text/plain"),
     ],
+    ids=["web page", "rtf", "text"],
 )
 def test_content_decides_under_the_suffix_doc(data: bytes, kind: str) -> None:
     document = read(data, "report.doc")

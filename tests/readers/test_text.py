@@ -52,7 +52,7 @@ def test_a_few_broken_bytes_are_replaced_and_reported() -> None:
     assert document.warnings == ("1 undecodable places in utf-8 text",)
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xff\xfe", b"\xef\xbb\xbf\n"])
+@pytest.mark.parametrize("data", [b"", b" \r\n\t ", b"\xff\xfe", b"\xef\xbb\xbf\n"], ids=repr)
 def test_a_file_without_text_is_empty(data: bytes) -> None:
     with pytest.raises(EmptyFile):
         read(data, "x.txt")
@@ -72,6 +72,7 @@ def test_junk_is_refused(seed: int) -> None:
         (b"\x7fELF\x02\x01\x01\x00", "program"),
         (b"7z\xbc\xaf\x27\x1c\x00\x04", "7-Zip"),
     ],
+    ids=["rar", "exe", "elf", "7z"],
 )
 def test_known_other_formats_are_named(data: bytes, named: str) -> None:
     with pytest.raises(UnsupportedFormat, match=named):
