@@ -95,8 +95,9 @@ def why_unread(low: str, inside: str | None) -> str:
     """Tell why a number has no value: left out, an approximation (两三), or not readable."""
     if _BLANKS.issuperset(low):
         return PLACEHOLDER
-    steps = (DIGITS.get(second, 99) - DIGITS.get(first, 0) for first, second in pairwise(low))
-    return VAGUE if inside == "几" or any(0 < step < 3 for step in steps) else UNREADABLE
+    beside = ((DIGITS.get(first, 0), DIGITS.get(second, 0)) for first, second in pairwise(low))
+    either = any(first and 0 < second - first < 3 for first, second in beside)
+    return VAGUE if inside == "几" or either else UNREADABLE
 
 
 def _is_list(low: str, unit: str, number: Number) -> bool:
@@ -112,7 +113,7 @@ def _number_end(match: Match, name: str) -> int:
 
 
 def _written(scale: str | None) -> str:
-    return scale.lstrip("个多余") if scale else ""
+    return scale.lstrip(" 个多余") if scale else ""
 
 
 # --- ranges ---------------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ class Names:
 
 
 def _shape(name: NumberName, unit: str) -> _Shape:
-    source = name.regex.replace("{words}", any_of(name.words)).replace("{unit}", unit)
+    regex = name.regex.replace("\\\n", "")
+    source = regex.replace("{words}", any_of(name.words)).replace("{unit}", unit)
     return _Shape(re.compile(f"[{_numerals(name.first)}]"), f"(?:{_numerals(source)})")
 
 

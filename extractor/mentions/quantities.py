@@ -132,7 +132,8 @@ def _is_name(text: str, start: int) -> bool:
         return earlier[-2:-1].isascii() and earlier[-2:-1].isalnum()
     if before not in string.ascii_letters:
         return True
-    return len(earlier) < LONG_NAME or not (earlier.isascii() and earlier.isupper())
+    long = len(earlier) == LONG_NAME and earlier.isascii() and earlier.isalpha()
+    return not (long and earlier.isupper())
 
 
 def _is_minus(text: str, start: int, unit: str) -> bool:

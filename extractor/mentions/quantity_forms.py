@@ -72,8 +72,8 @@ def _numeral(units: Collection[str]) -> str:
 
 def _amount(name: str, numeral: str, unit: str) -> str:
     """A number with what stands between it and its unit: 30, 300多万元, 3个亿, 80余."""
-    ends = rf"(?= ?{unit}|{_SCALE}|[\s,。;、:)!?]|$)"
-    between = rf"(?:(?P<{name}_inside>{_INSIDE}){ends})?+(?P<{name}_scale>{_SCALE})?+"
+    ends = rf"(?= ?{unit}| ?{_SCALE}|[\s,。;、:)!?]|$)"
+    between = rf"(?:(?P<{name}_inside>{_INSIDE}){ends})?+(?P<{name}_scale> ?{_SCALE})?+"
     return rf"(?P<{name}>{numeral})(?!{_NO_NUMBER}){between}(?: ?(?P<{name}_unit>{unit}))?+"
 
 

@@ -9,6 +9,7 @@ from extractor.mentions.counts import (
     PERCENT,
     PLACEHOLDER,
     VAGUE,
+    YEAR,
     Match,
     Reading,
     Units,
@@ -22,6 +23,7 @@ PER_MILLE = "‰"
 FRACTION = "a fraction"
 SEPARATOR = "a wrong separator inside a number"
 PER_MYRIAD = "per ten thousand"
+CENTURIES = frozenset({"19", "20"})
 
 _NOTHING = Decimal(0)
 
@@ -89,9 +91,13 @@ def _either(match: Match, units: Units) -> Reading | None:
     return refused(match, units[match["either_unit"]], VAGUE, match.start("either_unit"))
 
 
-def _placeholder(match: Match, units: Units) -> Reading:
-    form = match["masked_unit"]
-    return refused(match, units[form] if form else "", PLACEHOLDER, match.end("masked"))
+def _placeholder(match: Match, units: Units) -> Reading | None:
+    """XX起; 20XX年 is a year that was left open and counts nothing."""
+    form, masked = match["masked_unit"], match["masked"]
+    unit = units[form] if form else ""
+    if unit == YEAR and len(masked) == 4 and masked[:2] in CENTURIES:
+        return None
+    return refused(match, unit, PLACEHOLDER, match.end("masked"))
 
 
 def _separator(match: Match, units: Units) -> Reading:
