@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extractor.text.alignment import Replacement
+from extractor.text.draft import disjoint
 from extractor.text.words import Misreading, Words
 
 RUN = re.compile(r"[^\x00-\x7f]+")
@@ -17,7 +18,9 @@ LOST = "\ufffd"
 LOST_RUN = re.compile("\ufffd+")
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％")
 # A run that lost its first byte: the mark that took its place, then the shifted characters.
-SHIFTED = re.compile(r"[?？]([!,():;]?[^\x00-\x7f\ufffd]{3,60})")
+SHIFTED = tuple(
+    re.compile(rf"{mark}([!,():;]?[^\x00-\x7f\ufffd]{{3,60}})") for mark in (r"\?", "？")
+)
 UNFOLDED = str.maketrans("!,():;", "！，（）：；")
 # A numeral read out of damaged bytes would be an invented figure.
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
@@ -51,7 +54,7 @@ def decode_again(text: str, words: Words) -> Iterator[Replacement]:
             return
 
 
-def shift_back(text: str, words: Words) -> Iterator[Replacement]:
+def shift_back(text: str, words: Words) -> Iterable[Replacement]:
     """Put runs right that lost their first byte, so that all bytes paired wrongly.
 
     The lost byte is known only for punctuation; otherwise the first character stays `?`. A
@@ -61,11 +64,13 @@ def shift_back(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(shift_back, "形势稳定?！鞍踩ぷ魅〉贸尚")
     '形势稳定。“安全工作取得成'
     """
-    if "?" not in text and "？" not in text:
-        return
-    for match in SHIFTED.finditer(text):
-        if (again := _shifted_back(match[1].translate(UNFOLDED))) is not None:
-            yield Replacement(match.start(), match.end(), again)
+    found = [
+        Replacement(match.start(), match.end(), again)
+        for pattern in SHIFTED
+        for match in pattern.finditer(text)
+        if (again := _shifted_back(match[1].translate(UNFOLDED))) is not None
+    ]
+    return disjoint(found)
 
 
 def _read_again(run: str, misreading: Misreading) -> str | None:

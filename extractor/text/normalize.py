@@ -72,10 +72,10 @@ STEPS: tuple[Step, ...] = (
     _step("address", drop_addresses),
     _step("pinyin", drop_pinyin),
     _step("furniture", drop_furniture),
-    # Lines, blanks and marks.
+    # Lines, blanks and marks; first what changes something most often.
     _step("chunk_prefix", drop_chunk_prefixes),
-    _step("line_break", join_lines),
     _step("space", close_spaces),
+    _step("line_break", join_lines),
     _step("heading", part_headings),
     _step("punctuation", single_punctuation),
     # Words.
