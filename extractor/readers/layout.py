@@ -18,6 +18,7 @@ FULL_LINE = 1.6
 """Em from the right margin within which a line counts as full."""
 ENDING_TOGETHER = 3
 """Lines that show where the right margin is."""
+MAX_BEYOND = 2
 INDENT = 0.8
 MAX_INDENT = 3.0
 """Em from the left margin beyond which a line is centred, not indented."""
@@ -128,8 +129,8 @@ def column_of(lines: Sequence[TextLine], width: float) -> Column:
 
 
 def _right_margin(boxes: Sequence[Box], otherwise: float) -> float:
-    """The outermost place where several lines end together."""
-    for box in sorted(boxes, key=lambda box: -box.x1):
+    """The outermost place where several lines end together, a line or two beyond left aside."""
+    for box in sorted(boxes, key=lambda box: -box.x1)[: MAX_BEYOND + 1]:
         near = box.x1 - FULL_LINE * size(box)
         if sum(near <= other.x1 <= box.x1 for other in boxes) >= ENDING_TOGETHER:
             return box.x1

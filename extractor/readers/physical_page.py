@@ -85,10 +85,12 @@ def _write(
     stretches: list[Stretch] = []
     columns = reading_order(lines, width)
     for column in columns:
-        margins = column_of(column, width if len(columns) == 1 else 0.0)
         aligned = aligned_tables(column) if any(len(line.pieces) > 1 for line in column) else []
         tables += aligned
         rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
+        if not rest:
+            continue
+        margins = column_of(rest, width if len(columns) == 1 else 0.0)
         parts = _between(rest, tables)
         stretches += [Stretch(part, margins, number == 0) for number, part in enumerate(parts)]
     waiting = sorted(tables, key=lambda table: table.box.top)
