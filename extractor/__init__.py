@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 from extractor.version import __version__
 
 if TYPE_CHECKING:
+    from extractor.explaining import explain
     from extractor.pipeline import extract
     from extractor.readers import read
     from extractor.text import normalize
 
-__all__ = ["__version__", "extract", "normalize", "read"]
+__all__ = ["__version__", "explain", "extract", "normalize", "read"]
 
 _VERBS = {
+    "explain": "extractor.explaining",
     "extract": "extractor.pipeline",
     "normalize": "extractor.text",
     "read": "extractor.readers",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.batch.worker import Answer
     from extractor.batch.workers import Task, Workers
     from extractor.db.files import FileState, RunKey
+    from extractor.db.totals import Totals
 
 
 def run(
@@ -36,8 +37,10 @@ def run(
     report: Callable[[Outcome], None],
     *,
     patterns: Path | None = None,
-) -> Counts:
-    """Extract what is new under `paths` into the database; return the counts by outcome.
+) -> tuple[Counts, Totals]:
+    """Extract what is new under `paths` into the database.
+
+    Returns the counts by outcome, and what the database holds then.
 
     Raises:
         PatternError: the pattern files cannot be loaded; nothing has been read then.
@@ -58,8 +61,7 @@ def run(
         from extractor.batch.between import check_between
 
         check_between(engine, key.id, root)
-    ledger.finish_run(engine, key, counts)
-    return counts
+    return counts, ledger.finish_run(engine, key, counts)
 
 
 def prepare_patterns(engine: Engine, patterns: Path | None) -> tuple[Path, str]:

@@ -42,8 +42,8 @@ def settled(database: str, paths: Iterable[Path]) -> Settled | None:
         if outcomes is None:
             return None
         counts, failed = outcomes
-        glance.record([printable(path) for path in given], edition, counts)
-        return Settled(counts, failed, glance.totals())
+        totals = glance.record([printable(path) for path in given], edition, counts)
+        return Settled(counts, failed, totals)
 
 
 def _outcomes(

@@ -32,9 +32,15 @@ def print_closing(counts: Mapping[Kind, int], totals: Totals, database: str) -> 
     _section(table, "figures refused", {"all": totals.refused})
     if totals.verdicts:
         _section(table, "findings", totals.verdicts)
+        table.add_row("  identities that hold", f"{totals.holding.percent} %")
     console().print(table)
     if counts["unchanged"] and not counts["new"] and not counts["renewed"]:
         console().print("Nothing new: every document that could be read was known already.")
+    if counts["renewed"] and totals.before and totals.holding.percent < totals.before.percent:
+        console(stderr=True).print(
+            f"warning: {totals.holding.percent} % of the identities hold, with the pattern set"
+            f" before it was {totals.before.percent} %"
+        )
 
 
 def _section(table: Table, title: str, rows: Mapping[str, int]) -> None:

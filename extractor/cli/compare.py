@@ -21,7 +21,11 @@ from extractor.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Engine
+
+    from extractor.db.query import Stored, Wanted
 
 
 class Length(StrEnum):
@@ -47,6 +51,10 @@ def compare(
     by: Annotated[
         Length, typer.Option(help="Length of the periods; `period`: each length its own table.")
     ] = Length.YEAR,
+    derived: Annotated[
+        bool,
+        typer.Option("--derived", help="Fill gaps with levels that follow from printed changes."),
+    ] = False,
     output: OutputFormat = Format.TABLE,
     db: Database = "reports.db",
 ) -> None:
@@ -74,10 +82,19 @@ def compare(
         since=first_day(since),
         until=last_day(until),
     )
-    series, left_out = compare_figures(engine, wanted, by.value)
+    fillings = _derived(engine, wanted) if derived else ()
+    series, left_out = compare_figures(engine, wanted, by.value, fillings)
     names = catalogue_names(engine, "indicator")
     print_series(wanted, names.get(wanted.indicator or "", ""), series, output)
     _tell_left_out(left_out, by)
+
+
+def _derived(engine: Engine, wanted: Wanted) -> Iterator[Stored]:
+    from extractor.compare.derived import derived_figures
+    from extractor.reconcile import load_identities
+    from extractor.resources import patterns_dir
+
+    return derived_figures(engine, wanted, load_identities(patterns_dir()))
 
 
 def _tell_left_out(left_out: Mapping[str, int], by: Length) -> None:

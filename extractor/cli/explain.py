@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ def explain(
     Says what was changed, what was recognised, which pattern took what, where the dimensions of
     every figure came from, and why a quantity was not used.
     """
-    from extractor.explaining import explain as explain_text
+    from extractor import explain as explain_text
 
     for one in _texts(text):
         explained = explain_text(one)
@@ -57,15 +58,15 @@ def _print_text(explained: Mapping[str, Any]) -> None:
     console().print(Text(normalized, style="bold"), soft_wrap=True)
     if original == normalized:
         return
-    changes = [
-        {
-            "original": original[edit["start"] : edit["end"]],
-            "read as": edit["text"],
-            "rule": edit["rule"],
-        }
+    changes = Counter(
+        (original[edit["start"] : edit["end"]], edit["text"], edit["rule"])
         for edit in explained["edits"]
+    )
+    rows = [
+        {"original": before, "read as": after, "rule": rule, "times": times}
+        for (before, after, rule), times in changes.items()
     ]
-    _section("changed", changes, ())
+    _section("changed", rows, ())
 
 
 def _figure(observation: Mapping[str, Any]) -> dict[str, Any]:

@@ -76,14 +76,11 @@ def _run(
     """Run over what is wanted and return the counts, and what the database holds then."""
     from extractor.batch.run import run as run_batch
     from extractor.db.session import open_database
-    from extractor.db.totals import read_totals
 
     engine = open_database(database, create=True)
     wanted = _failed(engine, paths) if retry_failed else paths
     with _progress(wanted) as report:
-        counts = run_batch(engine, wanted, settings, report)
-    with engine.connect() as connection:
-        return counts, read_totals(connection.exec_driver_sql)
+        return run_batch(engine, wanted, settings, report)
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:

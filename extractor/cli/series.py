@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from extractor.cli.figures import short_names, value_text
@@ -117,7 +116,7 @@ def signed(value: Decimal | None) -> str:
 def _value(cell: Cell) -> str:
     """Return the cell's value, or all the values its sources give."""
     if cell.value is not None:
-        return plain_decimal(cell.value)
+        return plain_decimal(cell.value) + (" (derived)" if cell.is_derived else "")
     if cell.own:
         return f" {_CONTRADICTS} ".join(
             dict.fromkeys(value_text(source.observation) for source in cell.own)
@@ -133,37 +132,39 @@ def _change(observation: Observation) -> str:
 def _mark(row: Row) -> str:
     marks = [_SEVERAL] if row.cell.disagrees else []
     if row.contradicted:
-        marks.append(_CONTRADICTS)
+        fitting = (each.fits for each in row.printed if each.fits is not None)
+        values = dict.fromkeys(f"fits {value_text(source.observation)}" for source in fitting)
+        marks.append(" ".join((_CONTRADICTS, *values)))
     elif any(printed.agrees for printed in row.printed):
         marks.append(_AGREES)
     return " ".join(marks)
 
 
 def _sources(cell: Cell, names: Mapping[str, str]) -> Iterator[str]:
-    """Yield the reports a cell has, each with its values unless it is the only one."""
-    for document, group in groupby(cell.sources, key=lambda source: source.observation.document):
-        sources = list(group)
-        plain = len(cell.sources) == 1 and not _remarks(sources[0])
-        values = [] if plain else [f"{', '.join(map(_valued, sources))}:"]
-        yield " ".join((*values, names.get(document, document)))
+    """Yield each value the reports give (unless it is the only one) with who gives it."""
+    groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for source in cell.sources:
+        document = source.observation.document
+        key = value_text(source.observation), _remarks(source)
+        groups.setdefault(key, []).append(names.get(document, document))
+    several = len({value for value, _ in groups}) > 1
+    for (value, remarks), documents in groups.items():
+        head = [value] if several else []
+        if remarks:
+            head.append(f"({', '.join(remarks)})")
+        yield (f"{' '.join(head)}: " if head else "") + ", ".join(dict.fromkeys(documents))
 
 
-def _valued(source: Source) -> str:
-    remarks = _remarks(source)
-    value = value_text(source.observation)
-    return f"{value} ({', '.join(remarks)})" if remarks else value
-
-
-def _remarks(source: Source) -> list[str]:
+def _remarks(source: Source) -> tuple[str, ...]:
     """Return what keeps a source from being the plain total of its year's own report."""
     observation = source.observation
     remarks = (
         ("later report", source.restated),
-        (observation.status, observation.status in ("suspect", "repaired")),
+        (observation.status, observation.status in ("suspect", "repaired", "derived")),
         ("a part", observation.part),
         (observation.subject or "", observation.subject is not None),
     )
-    return [remark for remark, applies in remarks if applies]
+    return tuple(remark for remark, applies in remarks if applies)
 
 
 def _flat(wanted: Wanted, series: Series, row: Row) -> dict[str, Any]:
@@ -181,13 +182,19 @@ def _record(wanted: Wanted, series: Series, row: Row) -> dict[str, Any]:
     return {
         **_dimensions(wanted, series, row),
         "printed": [
-            {**_place(each.observation), "measure": each.observation.measure, "agrees": each.agrees}
+            {
+                **_place(each.observation),
+                "measure": each.observation.measure,
+                "agrees": each.agrees,
+                "fits": None if each.fits is None else _place(each.fits.observation),
+            }
             for each in row.printed
         ],
         "sources": [
             {
                 **_place(source.observation),
                 "status": source.observation.status,
+                "notes": list(source.observation.notes),
                 "later_report": source.restated,
                 "part": source.observation.part,
             }
@@ -210,6 +217,7 @@ def _dimensions(wanted: Wanted, series: Series, row: Row) -> dict[str, Any]:
         "value": None if value is None else plain_decimal(value),
         "change": None if change is None else plain_decimal(change),
         "growth": None if growth is None else plain_decimal(growth),
+        "derived": row.cell.is_derived,
         "sources_disagree": row.cell.disagrees,
         "report_contradicted": row.contradicted,
     }

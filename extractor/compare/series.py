@@ -60,10 +60,19 @@ class Cell:
 
     @property
     def value(self) -> Decimal | None:
-        """The value all its own sources agree on, as the most precise of them prints it."""
+        """The value all its own sources agree on, as the most precise of them prints it.
+
+        A range is no value.
+        """
         if not self.own or not readings_agree(_readings(self.own)):
             return None
-        return _best(self).value
+        best = _best(self)
+        return best.value if best.high is None else None
+
+    @property
+    def is_derived(self) -> bool:
+        """Tell whether no report states the value: it follows from other figures."""
+        return all(source.observation.status == "derived" for source in self.sources)
 
     @property
     def disagrees(self) -> bool:
@@ -73,10 +82,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A change the report itself printed. `agrees` is None where the table cannot tell."""
+    """A change the report itself printed. `agrees` is None where the table cannot tell.
+
+    One that does not agree may still fit a value that another report gives for the year before.
+    """
 
     observation: Observation
     agrees: bool | None
+    fits: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +120,13 @@ class Series:
     rows: tuple[Row, ...]
 
 
-def compare(engine: Engine, wanted: Wanted, by: By = "year") -> tuple[list[Series], dict[str, int]]:
+def compare(
+    engine: Engine, wanted: Wanted, by: By = "year", derived: Iterable[Stored] = ()
+) -> tuple[list[Series], dict[str, int]]:
     """Return the series of an indicator, and how many of its levels stand in none, by period.
 
     With `by` of `period` every length of period has its own series (1-9月 beside the years).
-    Levels without a period are counted as `none`.
+    Levels without a period are counted as `none`. `derived` levels stand where nothing is stated.
     """
     levels: dict[tuple[str, str, Shape], dict[Period, list[Stored]]] = {}
     changes: dict[tuple[str, Period], list[Observation]] = defaultdict(list)
@@ -125,9 +140,10 @@ def compare(engine: Engine, wanted: Wanted, by: By = "year") -> tuple[list[Serie
         elif period is None or by not in ("period", kind := period_kind(period)):
             left_out["none" if period is None else kind] += 1
         else:
-            shape = _shape(period) if by == "period" else (0, 0, 0, 0, 0)
-            cells = levels.setdefault((area, observation.unit, shape), {})
+            key = (area, observation.unit, _shape_by(by, period))
+            cells = levels.setdefault(key, {})
             cells.setdefault(period, []).append(stored)
+    _fill_gaps(levels, by, derived)
     series = [
         Series(area or None, unit, _label(cells, by), _rows(cells, changes, area))
         for (area, unit, _), cells in sorted(levels.items(), key=_areas_first)
@@ -135,13 +151,37 @@ def compare(engine: Engine, wanted: Wanted, by: By = "year") -> tuple[list[Serie
     return series, dict(left_out)
 
 
+def _fill_gaps(
+    levels: dict[tuple[str, str, Shape], dict[Period, list[Stored]]],
+    by: By,
+    derived: Iterable[Stored],
+) -> None:
+    """Add derived levels to the cells of which no report says anything."""
+    filled: dict[tuple[str, str, Shape], dict[Period, list[Stored]]] = {}
+    for stored in derived:
+        observation = stored.observation
+        period = observation.period
+        if period is None or by not in ("period", period_kind(period)):
+            continue
+        key = (observation.area or "", observation.unit, _shape_by(by, period))
+        if period not in levels.get(key, {}):
+            filled.setdefault(key, {}).setdefault(period, []).append(stored)
+    for key, cells in filled.items():
+        levels.setdefault(key, {}).update(cells)
+
+
 def _areas_first(item: tuple[tuple[str, str, Shape], object]) -> tuple[bool, str, str, Shape]:
     (area, unit, shape), _ = item
     return not area, area, unit, shape
 
 
-def _shape(period: Period) -> Shape:
-    """Return what periods a year apart have in common; the last day of a month counts as 31."""
+def _shape_by(by: By, period: Period) -> Shape:
+    """Return what tells apart series by length: what periods a year apart have in common.
+
+    The last day of a month counts as 31. Where one length is asked for, nothing tells apart.
+    """
+    if by != "period":
+        return 0, 0, 0, 0, 0
     start, end = period
     last = 31 if end.day == month_length(end) else end.day
     return start.month, start.day, end.year - start.year, end.month, last
@@ -208,9 +248,14 @@ def _row(cell: Cell, before: Cell | None, changes: Iterable[Observation]) -> Row
 def _printed(change: Observation, cell: Cell, before: Cell | None) -> Printed:
     if cell.value is None or before is None or before.value is None:
         return Printed(change, None)
-    now, then = _best(cell), _best(before)
-    agrees = change_agrees(change, now.unit, Reading.of(now), Reading.of(then))
-    return Printed(change, agrees)
+    now = _best(cell)
+
+    def fits(then: Observation) -> bool | None:
+        return change_agrees(change, now.unit, Reading.of(now), Reading.of(then))
+
+    agrees = fits(_best(before))
+    others = before.whole if agrees is False else ()
+    return Printed(change, agrees, next((each for each in others if fits(each.observation)), None))
 
 
 def _best(cell: Cell) -> Observation:

@@ -23,8 +23,9 @@ _FILES = """
      WHERE f.path IN (SELECT value FROM json_each(?))
 """
 _RUN = """
-    INSERT INTO run (started, finished, paths, digest, version, new, renewed, unchanged, failed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO run (started, finished, paths, digest, version, new, renewed, unchanged, failed,
+                     held, checked)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -48,16 +49,15 @@ class Glance:
             for path, size, modified, sha256, status, message, digest, version in rows
         }
 
-    def record(self, paths: Sequence[str], edition: Edition, counts: Mapping[Kind, int]) -> None:
-        """Record a run that found nothing to do."""
+    def record(self, paths: Sequence[str], edition: Edition, counts: Mapping[Kind, int]) -> Totals:
+        """Record a run that found nothing to do; return what the database holds."""
+        totals = read_totals(self._connection.execute)
         times = (_stamp(self._started), _stamp(dt.datetime.now(dt.UTC)))
         numbers = (counts["new"], counts["renewed"], counts["unchanged"], counts["failed"])
+        given = (*times, json.dumps(paths, ensure_ascii=False), *edition)
         with self._connection:
-            self._connection.execute(_RUN, (*times, json.dumps(paths), *edition, *numbers))
-
-    def totals(self) -> Totals:
-        """Return what the database holds."""
-        return read_totals(self._connection.execute)
+            self._connection.execute(_RUN, (*given, *numbers, *totals.holding))
+        return totals
 
 
 @contextmanager

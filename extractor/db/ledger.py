@@ -22,6 +22,7 @@ from extractor.db.tables import (
     SeverityRow,
     columns_of,
 )
+from extractor.db.totals import Totals, read_totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,14 +52,17 @@ def start_run(engine: Engine, paths: Sequence[str], edition: Edition) -> RunKey:
     return RunKey(int(key[0]) if key else 0, edition)
 
 
-def finish_run(engine: Engine, run: RunKey, counts: Mapping[Kind, int]) -> None:
-    """Record that a run ended, and how many files were new, renewed, unchanged and failed."""
+def finish_run(engine: Engine, run: RunKey, counts: Mapping[Kind, int]) -> Totals:
+    """Record that a run ended and how its files did; return what the database holds now."""
     with engine.begin() as connection:
+        totals = read_totals(connection.exec_driver_sql)
+        held = totals.holding._asdict()
         connection.execute(
             update(RunRow)
             .where(columns_of(RunRow).id == run.id)
-            .values({"finished": dt.datetime.now(dt.UTC), **counts})
+            .values({"finished": dt.datetime.now(dt.UTC), **counts, **held})
         )
+    return totals
 
 
 def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:

@@ -54,7 +54,10 @@ class SeverityRow(SQLModel, table=True):
 
 
 class RunRow(SQLModel, table=True):
-    """One call of `extractor run`. `finished` and the counts stay empty when it was interrupted."""
+    """One call of `extractor run`. `finished` and the counts stay empty when it was interrupted.
+
+    Of the identities `checked` in the whole database when it ended, so many `held`.
+    """
 
     __tablename__ = "run"
     id: int | None = Field(default=None, primary_key=True)
@@ -67,6 +70,8 @@ class RunRow(SQLModel, table=True):
     renewed: int | None = None
     unchanged: int | None = None
     failed: int | None = None
+    held: int | None = None
+    checked: int | None = None
 
 
 class DocumentRow(SQLModel, table=True):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+UNPROVED = "unproved"
+"""Ends the name of an identity that need not hold (`extractor.reconcile.relations`)."""
 
 _CURRENT = """
     JOIN extraction e ON e.id = x.extraction_id AND e.current
@@ -17,25 +21,54 @@ _GROUPS = f"""
     ) AS counted LEFT JOIN indicator i ON i.code = counted.indicator GROUP BY 1 ORDER BY 1
 """
 _VERDICTS = "SELECT verdict, count(DISTINCT id) FROM v_findings GROUP BY 1 ORDER BY 1"
+_HOLDING = f"""
+    SELECT verdict = 'holds', count(DISTINCT id) FROM v_findings
+     WHERE identity NOT LIKE '%{UNPROVED}' GROUP BY 1
+"""
+_BEFORE = """
+    SELECT held, checked FROM run
+     WHERE checked > 0 AND digest <> (SELECT digest FROM run ORDER BY id DESC LIMIT 1)
+     ORDER BY id DESC LIMIT 1
+"""
 _REFUSED = f"SELECT 'all', count(*) FROM refused x {_CURRENT}"
 
 Execute = Callable[[str], Iterable[Any]]
 """Runs a query and returns its rows."""
 
 
+class Holding(NamedTuple):
+    """How many of the identities that must hold do, and how many were checked."""
+
+    held: int
+    checked: int
+
+    @property
+    def percent(self) -> Decimal:
+        """The share that holds: a measure of quality that needs no gold."""
+        return round(Decimal(100 * self.held) / self.checked, 1) if self.checked else Decimal(100)
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Current figures by indicator group, findings by verdict, and figures refused."""
+    """Current figures by indicator group, findings by verdict, and figures refused.
+
+    `before` is what held when the pattern set last used before was in force.
+    """
 
     groups: Mapping[str, int]
     verdicts: Mapping[str, int]
     refused: int
+    holding: Holding
+    before: Holding | None
 
 
 def read_totals(execute: Execute) -> Totals:
     """Return the totals of the database that `execute` asks."""
+    holding = {bool(holds): int(count) for holds, count in execute(_HOLDING)}
     return Totals(
         groups={name: int(count) for name, count in execute(_GROUPS)},
         verdicts={name: int(count) for name, count in execute(_VERDICTS)},
         refused=sum(int(count) for _, count in execute(_REFUSED)),
+        holding=Holding(holding.get(True, 0), sum(holding.values())),
+        before=next((Holding(*row) for row in execute(_BEFORE)), None),
     )

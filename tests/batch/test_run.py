@@ -53,7 +53,7 @@ def outcomes(
 ) -> list[tuple[str, str]]:
     """Run and return (file name, kind), sorted."""
     met: list[Outcome] = []
-    counts = run(engine, paths, settings, met.append, patterns=patterns)
+    counts, _ = run(engine, paths, settings, met.append, patterns=patterns)
     assert sum(counts.values()) == len(met)
     return sorted((Path(outcome.path).name, outcome.kind) for outcome in met)
 

@@ -12,11 +12,14 @@ import pytest
 from sqlalchemy import Engine
 
 from extractor.compare import Row, Series, compare
+from extractor.compare.derived import derived_figures
 from extractor.db.files import Edition, FileState
 from extractor.db.ledger import start_run
 from extractor.db.query import Wanted
 from extractor.db.save import save_extraction
 from extractor.db.session import open_database
+from extractor.reconcile import load_identities
+from extractor.resources import patterns_dir
 from extractor.types import Document, Extraction, Observation, Page, Span
 
 DEATHS = Wanted(indicator="deaths")
@@ -182,6 +185,18 @@ def test_a_printed_change_is_judged_by_its_precision(
     assert before.printed == ()
 
 
+def test_a_change_that_fits_a_revised_value_says_which(engine: Engine) -> None:
+    put(engine, "2008.txt", 2008, level("81", year(2008)))
+    put(engine, "2009.txt", 2009, level("70", year(2009)), change("-14", year(2009)))
+    put(engine, "2010.txt", 2010, level("60", year(2010)), level("84", year(2008)))
+
+    (printed,) = only(engine)[1].printed
+
+    assert printed.agrees is False
+    assert printed.fits is not None
+    assert printed.fits.observation.document == "2010.txt"
+
+
 def test_a_change_without_a_year_before_cannot_be_judged(engine: Engine) -> None:
     put(engine, "a.txt", 2009, level("70", year(2009)), change("-11", year(2009)))
     assert [each.agrees for each in only(engine)[0].printed] == [None]
@@ -284,3 +299,30 @@ def test_filters_reach_the_figures(engine: Engine) -> None:
     put(engine, "a.txt", 2009, level("70", year(2009)), level("9", year(2009), sector="road"))
     rows = only(engine, wanted=Wanted(indicator="deaths", sector="road"))
     assert shown(rows) == [(2009, "9", None, None)]
+
+
+def test_gaps_are_filled_with_what_follows_and_say_so(engine: Engine) -> None:
+    put(engine, "2009.txt", 2009, level("70", year(2009)), change("-11", year(2009)))
+    identities = load_identities(patterns_dir())
+
+    (series,), _ = compare(engine, DEATHS, "year", derived_figures(engine, DEATHS, identities))
+
+    assert shown(series.rows) == [(2008, "81", None, None), (2009, "70", "-11", "-13.58")]
+    assert [row.cell.is_derived for row in series.rows] == [True, False]
+
+
+def test_what_a_report_states_is_not_replaced_by_what_follows(engine: Engine) -> None:
+    put(engine, "2008.txt", 2008, level("83", year(2008)))
+    put(engine, "2009.txt", 2009, level("70", year(2009)), change("-11", year(2009)))
+    identities = load_identities(patterns_dir())
+
+    (series,), _ = compare(engine, DEATHS, "year", derived_figures(engine, DEATHS, identities))
+
+    assert shown(series.rows)[0] == (2008, "83", None, None)
+    assert not series.rows[0].cell.is_derived
+
+
+def test_a_range_is_shown_and_not_reckoned_with(engine: Engine) -> None:
+    put(engine, "2008.txt", 2008, level("80", year(2008), high=Decimal(90), qualifier="range"))
+    put(engine, "2009.txt", 2009, level("70", year(2009)))
+    assert shown(only(engine)) == [(2008, None, None, None), (2009, "70", None, None)]

@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import Engine, text
 
 from extractor.db.documents import list_documents, list_gaps, load_document
-from extractor.db.files import RunKey
+from extractor.db.files import Edition, RunKey
 from extractor.db.findings import list_findings
-from extractor.db.ledger import save_catalogue
+from extractor.db.ledger import finish_run, save_catalogue, start_run
 from extractor.db.query import Wanted, stored_figures
 from extractor.db.save import save_extraction
-from extractor.db.totals import read_totals
+from extractor.db.totals import UNPROVED, read_totals
 from extractor.errors import DatabaseError
 from extractor.patterns import load
+from extractor.reconcile import relations
 from tests.db.archive import a_file, an_extraction, figure
 
 
@@ -113,6 +114,21 @@ def test_totals_count_what_is_in_force(filled: Engine) -> None:
     assert totals.groups == {"accidents": 5}
     assert totals.verdicts == {"violated": 1}
     assert totals.refused == 2
+    assert (totals.holding, totals.before) == ((0, 1), None)
+
+
+def test_what_held_with_the_pattern_set_before_is_told(engine: Engine) -> None:
+    for digest, verdict in (("patterns-1", "holds"), ("patterns-2", "violated")):
+        run = start_run(engine, ["archive"], Edition(digest, "1.0"))
+        (finding,) = an_extraction().findings
+        judged = replace(an_extraction(), findings=(replace(finding, verdict=verdict),))
+        save_extraction(engine, run, [a_file()], judged, 0.0)
+        totals = finish_run(engine, run, {"new": 1, "renewed": 0, "unchanged": 0, "failed": 0})
+    assert (totals.holding, totals.before) == ((0, 1), (1, 1))
+
+
+def test_an_identity_that_need_not_hold_is_known_by_its_name() -> None:
+    assert relations.UNPROVED.endswith(UNPROVED)
 
 
 def test_refused_figures_have_a_view(filled: Engine) -> None:
