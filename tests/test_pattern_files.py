@@ -11,12 +11,15 @@ import pytest
 import regex
 
 from extractor.errors import PatternError
+from extractor.evaluate.examples import check_examples
 from extractor.patterns import load
 from extractor.patterns.forms import Form
 from extractor.patterns.load import pattern_files
+from extractor.patterns.schema import Pattern
 from extractor.resolve import context
 
 PATTERNS = load()
+README = (PATTERNS.root / "README.md").read_text(encoding="utf-8")
 LEXICON = tomllib.loads((PATTERNS.root / "lexicon.toml").read_text(encoding="utf-8"))["class"]
 
 # Classes whose words stand in other files, or are found by a grammar.
@@ -110,6 +113,38 @@ def test_no_literal_of_a_form_holds_a_word_of_the_lexicon() -> None:
         if literal and any(find(literal))
     ]
     assert dead == []
+
+
+# --- the README ----------------------------------------------------------------------------------
+
+
+def test_the_readme_names_every_file() -> None:
+    named = regex.findall(r"^\| `([\w/]+(?:\.toml|/))` \|", README, regex.MULTILINE)
+    root = PATTERNS.root
+    there = [path.relative_to(root).as_posix() for path in root.glob("*.toml")]
+    there += [path.relative_to(root).as_posix() for path in pattern_files(root)]
+    assert sorted(named) == sorted([*there, "areas/", "text/"])
+
+
+def test_what_the_readme_adds_finds_what_it_says(folder: Path) -> None:
+    blocks = regex.findall(r"^```toml\n# (\S+)\n(.*?)^```", README, regex.MULTILINE | regex.DOTALL)
+    assert [name for name, _ in blocks] == [
+        "indicators.toml",
+        "lexicon.toml",
+        "training/bases.toml",
+    ]
+    for name, text in blocks:
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write("\n" + text)
+    patterns = load(folder)
+    pattern = patterns.by_id["training_bases.level"]
+    assert pattern.example and pattern.counter_example
+    assert list(check_examples(pattern, patterns)) == []
+
+
+def test_the_readme_names_every_key_of_a_pattern() -> None:
+    named = regex.findall(r"`(\w+)`", README)
+    assert Pattern.model_fields.keys() - {"example", "counter_example"} - set(named) == set()
 
 
 # --- what is broken -------------------------------------------------------------------------------
