@@ -65,7 +65,7 @@ def run(
     else:
         settings = Settings(jobs or os.cpu_count() or 1, timeout, memory, again or retry_failed)
         counts, totals = _run(db, paths or [], settings, retry_failed=retry_failed)
-    print_closing(counts, totals, db)
+    print_closing(counts, totals, _without_password(db))
     if counts["failed"]:
         raise typer.Exit(1)
 
@@ -81,6 +81,14 @@ def _run(
     wanted = _failed(engine, paths) if retry_failed else paths
     with _progress(wanted) as report:
         return run_batch(engine, wanted, settings, report)
+
+
+def _without_password(database: str) -> str:
+    if "://" not in database:
+        return database
+    from extractor.db.session import database_url, shown
+
+    return shown(database_url(database))
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:

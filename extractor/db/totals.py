@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,10 +21,8 @@ _GROUPS = f"""
         GROUP BY x.indicator
     ) AS counted LEFT JOIN indicator i ON i.code = counted.indicator GROUP BY 1 ORDER BY 1
 """
-_VERDICTS = "SELECT verdict, count(DISTINCT id) FROM v_findings GROUP BY 1 ORDER BY 1"
-_HOLDING = f"""
-    SELECT verdict = 'holds', count(DISTINCT id) FROM v_findings
-     WHERE identity NOT LIKE '%{UNPROVED}' GROUP BY 1
+_VERDICTS = """
+    SELECT verdict, identity, count(DISTINCT id) FROM v_findings GROUP BY 1, 2 ORDER BY 1, 2
 """
 _BEFORE = """
     SELECT held, checked FROM run
@@ -64,11 +63,15 @@ class Totals:
 
 def read_totals(execute: Execute) -> Totals:
     """Return the totals of the database that `execute` asks."""
-    holding = {bool(holds): int(count) for holds, count in execute(_HOLDING)}
+    verdicts: Counter[str] = Counter()
+    firm: Counter[str] = Counter()
+    for verdict, identity, count in execute(_VERDICTS):
+        verdicts[verdict] += count
+        firm[verdict] += 0 if identity.endswith(UNPROVED) else count
     return Totals(
         groups={name: int(count) for name, count in execute(_GROUPS)},
-        verdicts={name: int(count) for name, count in execute(_VERDICTS)},
+        verdicts=verdicts,
         refused=sum(int(count) for _, count in execute(_REFUSED)),
-        holding=Holding(holding.get(True, 0), sum(holding.values())),
+        holding=Holding(firm["holds"], firm.total()),
         before=next((Holding(*row) for row in execute(_BEFORE)), None),
     )
