@@ -1,0 +1,122 @@
+"""What is found in a document must not depend on the format it was stored in.
+
+Figures count as found when all that the contract calls the core of an observation is equal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractor import extract
+from extractor.readers import read
+from extractor.types import Observation
+
+from .conversions import as_docx, as_html, as_pdf, as_scan, as_workbook, lines_of
+
+CORPUS = Path(__file__).parents[2] / "corpus/development"
+CONVERTED = Path(__file__).parent / "fixtures/converted"
+CLEAN = ("sanming-2005-annual.txt", "wuning-2015-half.txt", "training-centre-2014.txt")
+TABLES = ("wuning-2015-annual.html", "sanming-2007-annual.html", "sanming-2010-annual.pdf")
+
+Core = tuple[object, ...]
+
+
+def core(observation: Observation) -> Core:
+    found = observation
+    kind = (found.indicator, found.sector, found.severity, found.measure, found.scenario)
+    return (*kind, found.value, found.high, found.unit)
+
+
+def found_in(data: bytes, name: str) -> set[Core]:
+    """The core of every observation; each is checked to stand where it says."""
+    extraction = extract(data, name)
+    for each in extraction.observations:
+        if each.status != "derived":
+            text = extraction.document.pages[each.page - 1].text
+            assert text[each.source.start : each.source.end] == each.printed
+    return {core(each) for each in extraction.observations}
+
+
+def recall(data: bytes, name: str, expected: set[Core]) -> float:
+    assert len(expected) > 15
+    return len(found_in(data, name) & expected) / len(expected)
+
+
+def plain(name: str) -> tuple[list[str], set[Core]]:
+    """Lines of a document of the corpus, and what its plain text yields."""
+    lines = lines_of(read((CORPUS / name).read_bytes(), name))
+    return lines, found_in("\n".join(lines).encode(), name)
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_word_web_and_one_column_lose_nothing(name: str) -> None:
+    lines, expected = plain(name)
+    assert recall(as_docx(lines), "x.docx", expected) == 1.0
+    assert recall(as_html(lines, "gb18030"), "x.html", expected) == 1.0
+    assert recall(as_pdf(lines, 1), "x.pdf", expected) == 1.0
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_two_columns_lose_next_to_nothing(name: str) -> None:
+    lines, expected = plain(name)
+    assert recall(as_pdf(lines, 2), "x.pdf", expected) >= 0.98
+
+
+def test_a_traditional_page_in_big5_loses_nothing() -> None:
+    lines, expected = plain("taiwan-minguo-101.txt")
+    assert recall(as_html(lines, "big5"), "x.html", expected) == 1.0
+
+
+@pytest.mark.parametrize("suffix", ["doc", "rtf"])
+def test_old_word_formats_lose_nothing(suffix: str) -> None:
+    expected = found_in((CONVERTED / "annual.txt").read_bytes(), "annual.txt")
+    name = f"annual.{suffix}"
+    assert recall((CONVERTED / name).read_bytes(), name, expected) == 1.0
+
+
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "pdf", "browser.pdf"])
+def test_tables_converted_by_other_programs_lose_nothing(suffix: str) -> None:
+    expected = found_in((CONVERTED / "tables.html").read_bytes(), "tables.html")
+    name = f"tables.{suffix}"
+    assert recall((CONVERTED / name).read_bytes(), name, expected) == 1.0
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_in_a_workbook_lose_nothing(name: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    document = read(data, name)
+    tables = [block.table for page in document.pages for block in page.blocks if block.table]
+    spans = [
+        (page.number, block.source)
+        for page in document.pages
+        for block in page.blocks
+        if block.table
+    ]
+    expected = {
+        core(each)
+        for each in extract(data, name).observations
+        if any(each.page == n and s.start <= each.source.start < s.end for n, s in spans)
+    }
+    title = dict(document.facts)["title"].value
+    assert recall(as_workbook(title, tables), "x.xlsx", expected) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "dpi", "angle", "noise", "bar"),
+    [("PDF", 200, 0.7, 10.0, 0.96), ("TIFF", 200, 0.0, 5.0, 0.96), ("PDF", 110, -1.2, 22.0, 0.85)],
+    ids=["scan", "clean picture", "bad scan"],
+)
+def test_scans_lose_little(kind: str, dpi: int, angle: float, noise: float, bar: float) -> None:
+    lines, expected = plain("wuning-2015-half.txt")
+    data = as_scan(as_pdf(lines, 1), kind, dpi, angle, noise)
+    assert recall(data, "scan", expected) >= bar
+
+
+def test_a_bad_scan_of_tables_loses_little_and_invents_nothing() -> None:
+    expected = found_in((CONVERTED / "tables.html").read_bytes(), "tables.html")
+    data = as_scan((CONVERTED / "tables.pdf").read_bytes(), "PDF", 110, -0.9, 22.0)
+    found = found_in(data, "scan.pdf")
+    assert len(found & expected) >= 0.85 * len(expected)
+    assert not found - expected
