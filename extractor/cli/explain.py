@@ -29,7 +29,7 @@ def explain(
         if as_json:
             print(json.dumps(explained, ensure_ascii=False), flush=True)
         else:
-            _print(explained)
+            print_explained(explained)
 
 
 def _texts(text: str) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _texts(text: str) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-def _print(explained: Mapping[str, Any]) -> None:
+def print_explained(explained: Mapping[str, Any]) -> None:
     """Print what was explained, a section a stage."""
     _print_text(explained)
     _section("mentions", explained["mentions"], ("start", "end"))

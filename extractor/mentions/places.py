@@ -29,6 +29,8 @@ class Places:
             word = match[0]
             level = self.here.get(word)
             yield match.start(), level or self.names[word], level is None
+            if level and word[0] == "全" and (name := self._cut_short(text, match)):
+                yield match.start(), name, True
         for match in self.ending.finditer(text):
             end = match.end()
             for length in range(min(LONGEST, end), 1, -1):
@@ -36,3 +38,11 @@ class Places:
                 if name in self.names:
                     yield end - length, name, True
                     break
+
+    def _cut_short(self, text: str, here: re.Match[str]) -> str | None:
+        """The name whose ending 全市 takes over: 「安康全市」."""
+        for length in (2, 3, 4):
+            name = text[max(0, here.start() - length) : here.start()] + here[0][-1]
+            if name in self.names:
+                return self.names[name]
+        return None

@@ -14,6 +14,7 @@ _FURNITURE = re.compile(
     r"|^\d{4}[-/.]|第\d+期|\d日\s*$"
 )
 _BODY = re.compile(r"(?:局|委员会|政府|办公室|公司|厅|部|简报|通讯|快报|文件|站|安委办|安委会|号)$")
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、]")
 
 
 def find_title(text: str, sections: Sections, periods: PeriodGrammar) -> str:
@@ -33,7 +34,7 @@ def find_title(text: str, sections: Sections, periods: PeriodGrammar) -> str:
         if re.search(r"[。;!?](?!$)|。$|[,，](?=.*[,，])", bare):
             continue
         score = 2 * any(word in bare for word in kinds) + bool(periods.regex.search(bare)) + 1
-        score -= 2 * bool(_BODY.search(bare)) + (position > 8)
+        score -= 2 * bool(_BODY.search(bare)) + 3 * bool(_NUMBERED.match(bare)) + (position > 8)
         if score > best_score:
             best, best_score = bare, score
     return best

@@ -18,6 +18,8 @@ _MARKS = (
     re.compile(r"(?:\d{1,2}[.、](?!\d)|[⒈-⒛]|[①-⑳])"),
     re.compile(r"(?:[((]\d{1,2}[))])"),
 )
+# The first item of a list may stand below a heading marked like it; any other follows it.
+_FIRST = re.compile(r"[第(（]?[一1](?![一二三四五六七八九十\d])|[㈠⒈①]")
 _INLINE_HEADING = re.compile(
     rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
 )
@@ -65,7 +67,8 @@ def sentences(text: str, stated: re.Pattern[str]) -> Iterator[Sentence]:
                 stack.append(heading)
                 start, item = first_end, False
             else:
-                while stack and stack[-1].level > level:
+                outermost = level + bool(_FIRST.match(text, start))
+                while stack and stack[-1].level >= outermost:
                     stack.pop()
         for first, last in _split(text, start, end):
             yield Sentence(first, last, tuple(stack), False, item)
