@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -89,7 +89,7 @@ def test_patterns(
     """Run the patterns' own examples, all or those in a file.
 
     Examples must yield what they say, counter-examples nothing. What was found instead is
-    printed; the exit code is 1 then.
+    printed, and for a file how its failing texts are read; the exit code is 1 then.
     """
     from extractor.evaluate.examples import check_examples
     from extractor.patterns import load
@@ -99,12 +99,30 @@ def test_patterns(
     wanted = [entry for entry in entries if not file or _stands_in(entry, file, patterns.root)]
     if not wanted:
         raise typer.BadParameter(f"{file} has no patterns of the set in {patterns.root}")
-    problems = [problem for entry in wanted for problem in check_examples(entry.pattern, patterns)]
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(f"{len(wanted)} patterns tested, {len(problems)} problems")
-    if problems:
+    failed = 0
+    for entry in wanted:
+        problems = list(check_examples(entry.pattern, patterns))
+        failed += len(problems)
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        if file is not None:
+            _explain_failing(entry, problems)
+    print(f"{len(wanted)} patterns tested, {failed} problems")
+    if failed:
         raise typer.Exit(1)
+
+
+def _explain_failing(entry: CompiledPattern, problems: Sequence[str]) -> None:
+    """Print how the texts are read that the problems speak of."""
+    from extractor import explain
+    from extractor.cli.explain import print_explained
+
+    pattern = entry.pattern
+    texts = [example.text for example in pattern.example]
+    texts += [counter.text for counter in pattern.counter_example]
+    for text in texts:
+        if any(f"「{text}」" in problem for problem in problems):
+            print_explained(explain(text))
 
 
 def _stands_in(entry: CompiledPattern, file: Path, root: Path) -> bool:

@@ -81,7 +81,6 @@ def _run(
     wanted = _failed(engine, paths) if retry_failed else paths
     with _progress(wanted) as report:
         return run_batch(engine, wanted, settings, report)
-<<<<<<< extractor/cli/run.py
 
 
 def _without_password(database: str) -> str:
@@ -90,8 +89,6 @@ def _without_password(database: str) -> str:
     from extractor.db.session import database_url, shown
 
     return shown(database_url(database))
-=======
->>>>>>> /tmp/m.3047
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:

@@ -21,15 +21,8 @@ _GROUPS = f"""
         GROUP BY x.indicator
     ) AS counted LEFT JOIN indicator i ON i.code = counted.indicator GROUP BY 1 ORDER BY 1
 """
-<<<<<<< extractor/db/totals.py
 _VERDICTS = """
     SELECT verdict, identity, count(DISTINCT id) FROM v_findings GROUP BY 1, 2 ORDER BY 1, 2
-=======
-_VERDICTS = "SELECT verdict, count(DISTINCT id) FROM v_findings GROUP BY 1 ORDER BY 1"
-_HOLDING = f"""
-    SELECT verdict = 'holds', count(DISTINCT id) FROM v_findings
-     WHERE identity NOT LIKE '%{UNPROVED}' GROUP BY 1
->>>>>>> /tmp/m.3047
 """
 _BEFORE = """
     SELECT held, checked FROM run
@@ -70,23 +63,15 @@ class Totals:
 
 def read_totals(execute: Execute) -> Totals:
     """Return the totals of the database that `execute` asks."""
-<<<<<<< extractor/db/totals.py
     verdicts: Counter[str] = Counter()
     firm: Counter[str] = Counter()
     for verdict, identity, count in execute(_VERDICTS):
         verdicts[verdict] += count
         firm[verdict] += 0 if identity.endswith(UNPROVED) else count
-=======
-    holding = {bool(holds): int(count) for holds, count in execute(_HOLDING)}
->>>>>>> /tmp/m.3047
     return Totals(
         groups={name: int(count) for name, count in execute(_GROUPS)},
         verdicts=verdicts,
         refused=sum(int(count) for _, count in execute(_REFUSED)),
-<<<<<<< extractor/db/totals.py
         holding=Holding(firm["holds"], firm.total()),
-=======
-        holding=Holding(holding.get(True, 0), sum(holding.values())),
->>>>>>> /tmp/m.3047
         before=next((Holding(*row) for row in execute(_BEFORE)), None),
     )
