@@ -88,8 +88,9 @@ class _Sentence(Shares):
 
     def _look_ahead(self, candidate: Candidate, first: Mention) -> None:
         """Industry and grade that stand behind the figure, inside the form."""
+        start = first.start if first.quantity is None else first.end
         for mention in self.mentions:
-            if first.end <= mention.start < candidate.end and mention.quantity is None:
+            if start <= mention.start < candidate.end and mention.quantity is None:
                 if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
                     update(self.scope, mention, self.text, self.around)
             elif mention.start >= candidate.end:
