@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from typing import NamedTuple
 
 from extractor.errors import UndecodableText
@@ -37,7 +38,8 @@ MAX_REPLACED_SHARE = 0.005
 """Undecodable bytes per character up to which a text counts as damaged in places, not as junk."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_TRAILS = range(0xA1, 0xFF)
 
 
 class Decoded(NamedTuple):
@@ -133,15 +135,20 @@ def common_share(text: str) -> float:
     >>> common_share("死亡3人。"), common_share("佹龘")
     (1.0, 0.0)
     """
-    sample = _NON_ASCII.findall(text[:SAMPLE_BYTES])
+    sample = _ASCII.sub("", text[:SAMPLE_BYTES])
     if not sample:
         return 1.0
-    return sum(map(_is_common, sample)) / len(sample)
+    return sum(map(_everyday().__contains__, sample)) / len(sample)
 
 
-def _is_common(character: str) -> bool:
-    simplified = character.encode("gb2312", errors="ignore")
-    if simplified:
-        return simplified[0] <= 0xD7
-    traditional = character.encode("big5", errors="ignore")
-    return bool(traditional) and traditional[0] <= 0xC6
+@cache
+def _everyday() -> frozenset[str]:
+    """The marks and first level of both standards, from the codecs themselves."""
+    simplified = (bytes((lead, trail)) for lead in range(0xA1, 0xD8) for trail in _TRAILS)
+    traditional = (
+        bytes((lead, trail)) for lead in range(0xA1, 0xC7) for trail in range(0x40, 0xFF)
+    )
+    return frozenset(
+        "".join(code.decode("gb2312", errors="ignore") for code in simplified)
+        + "".join(code.decode("big5", errors="ignore") for code in traditional)
+    )

@@ -9,7 +9,7 @@ meaningless characters, because one in ten is enough to break every other figure
 from __future__ import annotations
 
 import ctypes
-import unicodedata
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -32,6 +32,12 @@ MAX_OBJECTS = 20_000
 """Objects of a page that are looked at: a page with more is a drawing."""
 MAX_PAGE_SHARE = 0.9
 
+_MEANINGLESS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x80-\x9f\ud800-\udfff\ue000-\uf8ff\ufff0-\uffff\U000f0000-\U0010ffff]"
+)
+"""Control characters, halves of pairs, private use, replacement."""
+_NOT_CHINESE = re.compile(r"[\x00-\u2e7f]+")
+
 
 class PageObjects(NamedTuple):
     """Whether paths on a page can be the rules of a table, and the share under pictures."""
@@ -51,19 +57,13 @@ def distrust(lines: Sequence[TextLine], objects: PageObjects) -> str | None:
         return "a picture without a text layer" if objects.pictures > 0.05 else None
     if len(text) < MIN_CHARACTERS and objects.pictures >= PICTURE_SHARE:
         return "a picture with a few words of text"
-    meaningless = sum(map(_is_meaningless, text))
+    meaningless = len(_MEANINGLESS.findall(text))
     if meaningless > MAX_MEANINGLESS_SHARE * len(text):
         return "a text layer of characters without meaning"
-    judged = [character for character in text if character > "\u2e7f"]
-    if len(judged) >= ENOUGH_TO_JUDGE and common_share("".join(judged)) < MIN_COMMON_SHARE:
+    judged = _NOT_CHINESE.sub("", text)
+    if len(judged) >= ENOUGH_TO_JUDGE and common_share(judged) < MIN_COMMON_SHARE:
         return "a text layer that is no everyday Chinese"
     return None
-
-
-def _is_meaningless(character: str) -> bool:
-    if character < "\u0250":
-        return character < " " and character != "\t"
-    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cc", "Cs")
 
 
 def page_objects(page: Any, width: float, height: float) -> PageObjects:

@@ -77,9 +77,9 @@ def engine_for(choice: OcrChoice) -> OcrEngine | None:
     first = None if choice == "off" else engine()
     if choice != "tesseract":
         return first
-    from extractor.readers.ocr_tesseract import SecondReader, TesseractEngine
+    from extractor.readers.ocr_tesseract import SecondReader, installed_tesseract
 
-    second = TesseractEngine.installed()
+    second = installed_tesseract()
     if second is None:
         raise NoTextLayer("Tesseract is asked for and not installed")
     return SecondReader(first, second) if first else second

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,18 +40,6 @@ class TesseractEngine:
     def __init__(self, program: str, languages: Sequence[str]) -> None:
         self._command = [program, "stdin", "stdout", "-l", "+".join(languages), "tsv"]
 
-    @classmethod
-    def installed(cls) -> TesseractEngine | None:
-        """Return the engine if the program is there and knows Chinese."""
-        program = shutil.which("tesseract")
-        if program is None:
-            return None
-        listing = subprocess.run(
-            [program, "--list-langs"], capture_output=True, text=True, timeout=10, check=False
-        ).stdout.split()
-        known = [language for language in LANGUAGES if language in listing]
-        return cls(program, known) if known else None
-
     def words(self, picture: Image) -> list[_Word]:
         """Return the words with their boxes."""
         target = BytesIO()
@@ -73,6 +62,19 @@ class TesseractEngine:
         for word in self.words(picture):
             found.setdefault(word.line, []).append(word)
         return [_line(words) for words in found.values()]
+
+
+@cache
+def installed_tesseract() -> TesseractEngine | None:
+    """Return the engine if the program is there and knows Chinese; asked once per process."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return None
+    listing = subprocess.run(
+        [program, "--list-langs"], capture_output=True, text=True, timeout=10, check=False
+    ).stdout.split()
+    known = [language for language in LANGUAGES if language in listing]
+    return TesseractEngine(program, known) if known else None
 
 
 class SecondReader:

@@ -13,7 +13,6 @@ from extractor.readers.ocr import (
     INSTALL,
     POINTS_PER_INCH,
     OcrChoice,
-    OcrEngine,
     engine_for,
     picture_text,
 )
@@ -21,6 +20,9 @@ from extractor.readers.pdf_lines import page_lines
 from extractor.readers.pdf_tables import ruled_tables
 from extractor.readers.physical_page import PhysicalPage, written
 from extractor.readers.reading import Reading
+
+PAGES_AT_ONCE = 100
+"""Pages after which the file is opened anew: PDFium keeps fonts and pictures until it is closed."""
 
 
 class _Seen(NamedTuple):
@@ -41,8 +43,7 @@ def read_pdf(data: bytes, ocr: OcrChoice = "auto") -> Reading:
         NoTextLayer: no page has a text layer that can be trusted.
         TooLarge: it has more pages than anybody reads.
     """
-    reader = engine_for(ocr)
-    seen = list(_pages(data, reader))
+    seen = list(_pages(data, ocr))
     untrusted = {n: page.untrusted for n, page in enumerate(seen, 1) if page.untrusted}
     if untrusted and not any(page.page.lines for page in seen):
         raise NoTextLayer(f"{_named(untrusted)}; {INSTALL}")
@@ -57,35 +58,51 @@ def read_pdf(data: bytes, ocr: OcrChoice = "auto") -> Reading:
     return Reading(written(pages), warnings=tuple(warnings))
 
 
-def _pages(data: bytes, reader: OcrEngine | None) -> Iterator[_Seen]:
+def _pages(data: bytes, ocr: OcrChoice) -> Iterator[_Seen]:
+    """Yield the pages; memory stays the same however many there are."""
+    first, count = 0, 1
+    while first < count:
+        pdf = _opened(data)
+        try:
+            count = len(pdf)
+            if count > limits.PDF_PAGES:
+                raise TooLarge(f"{count} pages are beyond the limit of {limits.PDF_PAGES}")
+            for index in range(first, min(first + PAGES_AT_ONCE, count)):
+                yield _read_page(pdf, index, ocr)
+        finally:
+            pdf.close()
+        first += PAGES_AT_ONCE
+
+
+def _opened(data: bytes) -> Any:
     import pypdfium2 as pdfium
 
     try:
-        pdf = pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise EncryptedFile("the PDF asks for a password") from error
         raise DamagedFile("the PDF is broken: it has no readable structure") from error
+
+
+def _read_page(pdf: Any, index: int, ocr: OcrChoice) -> _Seen:
+    import pypdfium2 as pdfium
+
     try:
-        if len(pdf) > limits.PDF_PAGES:
-            raise TooLarge(f"{len(pdf)} pages are beyond the limit of {limits.PDF_PAGES}")
-        for index in range(len(pdf)):
-            try:
-                yield _seen(pdf[index], reader)
-            except pdfium.PdfiumError as error:
-                raise DamagedFile(f"page {index + 1} of the PDF is broken") from error
-    finally:
-        pdf.close()
+        return _seen(pdf[index], ocr)
+    except pdfium.PdfiumError as error:
+        raise DamagedFile(f"page {index + 1} of the PDF is broken") from error
 
 
-def _seen(page: Any, reader: OcrEngine | None) -> _Seen:
+def _seen(page: Any, ocr: OcrChoice) -> _Seen:
     width, height = page.get_size()
     textpage = page.get_textpage()
     lines = page_lines(textpage, height)
     textpage.close()
     objects = page_objects(page, width, height)
     untrusted = distrust(lines, objects)
-    if untrusted and reader:
+    reader = engine_for(ocr) if untrusted else None
+    if reader:
         scale = min(DPI / POINTS_PER_INCH, (limits.PICTURE_PIXELS / (width * height)) ** 0.5)
         picture = page.render(scale=scale, rev_byteorder=True).to_pil()
         found = picture_text(picture, scale * POINTS_PER_INCH, reader)

@@ -34,11 +34,12 @@ class _Glyphs:
 
         self._textpage, self._height = textpage.raw, height
         self._rect = raw.FS_RECTF()
+        self._target = ctypes.byref(self._rect)
         self._call = raw.FPDFText_GetLooseCharBox
 
     def box(self, index: int) -> Box:
         rect = self._rect
-        self._call(self._textpage, index, ctypes.byref(rect))
+        self._call(self._textpage, index, self._target)
         return Box(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
 
 

@@ -13,7 +13,12 @@ from PIL import Image
 from extractor.errors import DamagedFile, NoTextLayer, TooLarge
 from extractor.readers import limits, ocr, read
 from extractor.readers.ocr import OcrLine, picture_text
-from extractor.readers.ocr_tesseract import SecondReader, TesseractEngine, _Word
+from extractor.readers.ocr_tesseract import (
+    SecondReader,
+    TesseractEngine,
+    _Word,
+    installed_tesseract,
+)
 
 from .files import PROSE, TITLE, column, pdf_of, picture_pdf, table_pdf
 from .scans import saved, scan
@@ -145,8 +150,10 @@ def test_tesseract_that_is_not_installed_is_a_clear_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("extractor.readers.ocr_tesseract.shutil.which", lambda name: None)
+    installed_tesseract.cache_clear()
     with pytest.raises(NoTextLayer, match="Tesseract"):
         read(picture_pdf(), "x", ocr="tesseract")
+    installed_tesseract.cache_clear()
 
 
 def test_a_turned_noisy_stamped_page_is_read() -> None:
