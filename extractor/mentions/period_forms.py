@@ -21,6 +21,10 @@ _COUNT = r"(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])"
 _ARABIC_YEAR = r"(?:19|20)\d{2}"
 # Years digit by digit, with the ASCII zeros and letters that take the place of 〇.
 _CHINESE_YEAR = r"[一二][〇○零九oO0][\d〇○零一二三四五六七八九oO]{2}"
+# Behind these 年 counts years: 三年内 is no part of this year.
+_MANY = "一二两三四五六七八九十几多数每近"
+# These take 到 along: 降到2009年的8起.
+_CHANGING = "降减少增升加落跌"
 _OTHER = '第民全前头“"一二三四五六七八九十'
 _YEAR = f"(?:{_ARABIC_YEAR}|{_CHINESE_YEAR})"
 # A list whose first number has no 年 of its own: 2013、2014年.
@@ -31,7 +35,8 @@ def build_regex(words: PeriodWords) -> re.Pattern[str]:
     """Compile the regular expression of time expressions."""
     fixed = {role: getattr(words, _WORDS_OF_ROLE[role]) for role in FIXED_ROLES}
     named = "|".join(f"(?P<{role}>{any_of(forms)})" for role, forms in fixed.items())
-    prefix = rf"(?:(?P<until>{any_of(words.until)})|(?P<since>{any_of(words.since)}))?"
+    until = rf"(?<![{_CHANGING}])(?P<until>{any_of(words.until)})"
+    prefix = rf"(?:{until}|(?P<since>{any_of(words.since)}))?"
     years = _span_of_years(words)
     dated = rf"(?:(?P<of_year>{_year(words)}))?(?:(?(of_year)[的,]?)(?P<within>{_within(words)}))?"
     # One of the two must be there; nothing at all is no expression of time.
@@ -59,7 +64,7 @@ def _year(words: PeriodWords) -> str:
     # 08年 is a year; 98年 and 101年 are years only when a part of one follows.
     part_of_year = rf"(?=度|全年|{parts}|{_MONTH}(?:月|{any_of(words.range_marks)}{_MONTH}月))"
     short = rf"(?P<short>0\d(?=年(?!代))|\d{{2}}(?=年{part_of_year}))年"
-    republic = r"(?P<republic>民国(?:\d{1,3}|[一二三四五六七八九十百]+)|1[01]\d(?=年{}))年"
+    republic = r"(?P<republic>民国(?:\d{1,3}|[一二三四五六七八九十百零]+)|1[01]\d(?=年{}))年"
     return (
         rf"(?P<year>{_YEAR})(?:年|(?={parts}|全年)){whole}"
         rf"|{short}{whole}"
@@ -149,13 +154,13 @@ def _guard(words: PeriodWords) -> str:
     opening += [form for part in words.part for form in part.words]
     said = [form for role in FIXED_ROLES for form in getattr(words, _WORDS_OF_ROLE[role])]
     alone = [*opening, *said, *words.year_ends, *words.safety_month]
-    numeral = r"[\d一二三四五六七八九十〇○零oO]"
+    numeral = r"[\d一二两三四五六七八九十〇○零oO]"
     begun = first_characters([*alone, *words.first_months, "民", "“", '"'])
     led = any_of([*words.until, *words.since])
     first = first_characters([*alone, *words.until, *words.since, *words.first_month, *_OTHER])
     parts = first_characters(form for entry in words.part for form in entry.words)
     return (
-        rf"(?=[\d{first}])(?<![\d.])(?="
+        rf"(?=[\d{first}])(?<![\d.])(?!(?<=[{_MANY}])年)(?="
         rf"{numeral}{{1,4}}(?:[年月季个、五]|{marks}|(?<=\d{{4}})[全{parts}])"
         rf"|{any_of(words.first_month)}(?:月|{marks})|{any_of(words.first_months)}{numeral}"
         rf"|{any_of(alone)}|{led}(?:{numeral}|[{begun}])|第|民国|全国?[“\"安]|[“\"]{numeral}|[“\"]安)"
