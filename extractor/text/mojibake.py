@@ -22,7 +22,9 @@ SHIFTED = tuple(
     re.compile(rf"{mark}([!,():;]?[^\x00-\x7f\ufffd]{{3,60}})") for mark in (r"\?", "？")
 )
 UNFOLDED = str.maketrans("!,():;", "！，（）：；")
-# A numeral read out of damaged bytes would be an invented figure.
+# A numeral read out of few damaged bytes could be an invented figure.
+LONG = 6
+WIDE_DIGIT = re.compile("[０-９]+")
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
 FIRST_BYTES = (0xA1, 0xA3)
 
@@ -65,12 +67,24 @@ def shift_back(text: str, words: Words) -> Iterable[Replacement]:
     '形势稳定。“安全工作取得成'
     """
     found = [
-        Replacement(match.start(), match.end(), again)
+        edit
         for pattern in SHIFTED
         for match in pattern.finditer(text)
-        if (again := _shifted_back(match[1].translate(UNFOLDED))) is not None
+        for edit in _reshifted(match)
     ]
     return disjoint(found)
+
+
+def _reshifted(match: re.Match[str]) -> Iterator[Replacement]:
+    """Yield the run put right, or else its full-width digits made unknown: none was written."""
+    run = match[1].translate(UNFOLDED)
+    if _common(run) * 10 >= 8 * len(run):
+        return
+    if (again := _shifted_back(run)) is not None:
+        yield Replacement(match.start(), match.end(), again)
+        return
+    for digit in WIDE_DIGIT.finditer(match.string, match.start(1), match.end(1)):
+        yield Replacement(digit.start(), digit.end(), "?")
 
 
 def _read_again(run: str, misreading: Misreading) -> str | None:
@@ -95,10 +109,12 @@ def _shifted_back(run: str) -> str | None:
         tail = run.encode("gb18030")
     except UnicodeEncodeError:
         return None
-    if _common(run) * 10 >= 8 * len(run) or len(tail) % 2:
+    if len(tail) % 2:
         return None
     body = tail[1:-1].decode("gb18030", errors="replace")
-    if len(body) < SHORTEST or _common(body) < len(body) or NUMERAL.search(body):
+    if len(body) < SHORTEST or _common(body) < len(body):
+        return None
+    if len(body) < LONG and NUMERAL.search(body):
         return None
     marks = {bytes([first, tail[0]]).decode("gb18030", errors="replace") for first in FIRST_BYTES}
     known = marks & PUNCTUATION

@@ -123,8 +123,7 @@ def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> 
         changed = [step(draft, words) for step in RAW_STEPS]
         if not first and not any(changed):
             break
-        for step in FORM_STEPS:
-            step(draft, words)
+        _settle(draft, FORM_STEPS, words)
         _settle(draft, STEPS, words)
     return NormalizedText(text, draft.text, quality_of(draft, words), tuple(draft.layers))
 

@@ -128,7 +128,7 @@ def _closes(text: str, match: re.Match[str], start: int, words: Words) -> bool:
         return right in "年月日" or not text[start : match.start()].strip().isdigit()
     if left in ",、)”》(“《":
         before = text[match.start() - 2 : match.start() - 1]
-        return right_han or (right.isdigit() and not before.isdigit())
+        return right_han or (right.isdigit() and not before.isdigit() and left != ")")
     return right in ",、。;)”》" and (left_han or left in CLOSE)
 
 

@@ -210,7 +210,6 @@ class Lines(_Data):
     whole_units: tuple[str, ...]
     title_ends: tuple[str, ...]
     sentence_starts: tuple[str, ...]
-    spaced_words: tuple[str, ...]
     torn_phrases: tuple[str, ...]
 
 

@@ -40,7 +40,7 @@ def placeholders(text: str, chance: random.Random) -> str:
     def fill(match: re.Match[str]) -> str:
         return "XX" if chance.random() < 0.5 else match[0]
 
-    return re.sub(rf"\d+(?:\.\d+)?(?={UNIT})", fill, text)
+    return re.sub(rf"(?<![\d,.])\d[\d,]*(?:\.\d+)?(?={UNIT})", fill, text)
 
 
 def traditional(text: str, chance: random.Random) -> str:

@@ -1,0 +1,61 @@
+"""The garbler is repeatable, and what it does is undone without a figure more or less."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from extractor.readers import read
+from extractor.text import normalize
+from tests.garbler import DESTRUCTIVE, KINDS, garble
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "development"
+NAMES = (
+    "wuning-2014-annual",
+    "wuning-2018-half",
+    "campaign-illegal-2012",
+    "training-centre-2014",
+)
+
+
+def document(name: str) -> str:
+    path = CORPUS / f"{name}.txt"
+    return "\n".join(page.text for page in read(path.read_bytes(), path.name).pages)
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers of a text once normalised, but for those that visibly lost a digit."""
+    return re.findall(r"(?<![\d.,?])\d+(?:[.,]\d+)*", normalize(text).text)
+
+
+def test_the_same_seed_garbles_the_same_way() -> None:
+    text = document(NAMES[0])
+    assert garble(text, ["spaces", "misread"], 3) == garble(text, ["spaces", "misread"], 3)
+    assert garble(text, ["spaces"], 3) != garble(text, ["spaces"], 4)
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="misspelt"):
+        garble("死亡3人。", ["misspelt"], 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_garbles_some_document(kind: str) -> None:
+    assert any(garble(document(name), [kind], 1) != document(name) for name in NAMES)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in DESTRUCTIVE])
+@pytest.mark.parametrize("name", NAMES)
+def test_repairs_leave_the_numbers_of_a_garbled_document_as_they_were(name: str, kind: str) -> None:
+    text = document(name)
+    assert numbers(garble(text, [kind], 7)) == numbers(text)
+
+
+@pytest.mark.parametrize("kind", sorted(DESTRUCTIVE - {"shuffled", "mojibake", "points_lost"}))
+@pytest.mark.parametrize("name", NAMES)
+def test_repairs_add_no_number_to_a_destroyed_document(name: str, kind: str) -> None:
+    text = document(name)
+    known = set(numbers(text)) | set(numbers(re.sub("10", "2023", text)))
+    assert set(numbers(garble(text, [kind], 7))) <= known
