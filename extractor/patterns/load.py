@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ from extractor.patterns.schema import (
 )
 from extractor.patterns.table_words import TableWords
 from extractor.patterns.vocabulary import Vocabulary, build_vocabulary
-from extractor.resources import patterns_dir
+from extractor.resources import digest_of, patterns_dir
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -121,16 +120,6 @@ def _load(root: Path) -> PatternSet:
         compiled,
         {entry.pattern.id: entry.pattern for entry in compiled},
     )
-
-
-def digest_of(root: Path) -> str:
-    """SHA-256 over names and bytes of every file in the folder."""
-    hasher = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix in {".toml", ".csv"}:
-            hasher.update(path.relative_to(root).as_posix().encode())
-            hasher.update(path.read_bytes())
-    return hasher.hexdigest()
 
 
 def pattern_files(root: Path) -> list[Path]:
