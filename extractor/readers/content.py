@@ -19,6 +19,8 @@ DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 RTF = "application/rtf"
 EML = "message/rfc822"
+WORKS = "application/vnd.ms-works"
+ODT = "application/vnd.oasis.opendocument.text"
 PNG = "image/png"
 JPEG = "image/jpeg"
 TIFF = "image/tiff"
@@ -46,14 +48,14 @@ UNREAD = (
     (b"\x00\x00\x01\x00", "an icon"),
     (b"SQLite format 3\x00", "a database"),
 )
-COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
+COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("MatOST", WORKS))
 UNREAD_COMPOUNDS = (
     ("PowerPoint Document", "a presentation"),
     ("__properties_version1.0", "an Outlook message"),
     ("Quill", "a Publisher document"),
 )
-PACKAGES = (("word/", DOCX), ("xl/", XLSX))
-UNREAD_PACKAGES = (("ppt/", "a presentation"), ("content.xml", "an OpenDocument file"))
+PACKAGES = (("word/", DOCX), ("xl/", XLSX), ("content.xml", ODT))
+UNREAD_PACKAGES = (("ppt/", "a presentation"),)
 
 _HEAD_BYTES = 4096
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|title|p)\b", re.I)

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from extractor.errors import DamagedFile, EncryptedFile
 from extractor.readers import doc_format as form
 from extractor.readers.compound import BROKEN, open_compound, stream
+from extractor.readers.docx import read_docx
 from extractor.readers.edged_rows import Row, grid_of
-from extractor.readers.encoding import decode
+from extractor.readers.encoding import Decoded, decode
+from extractor.readers.libreoffice import converted
 from extractor.readers.reading import PageBuilder, Reading
 from extractor.types import BlockKind
 
@@ -45,7 +47,7 @@ def read_doc(data: bytes) -> Reading:
         if len(document) < 32:
             raise DamagedFile("the Word document is cut short")
         if struct.unpack_from("<H", document)[0] != form.MAGIC_97:
-            return _old(document)
+            return _old(data, document)
         try:
             fib = form.read_fib(document)
             if fib.encrypted:
@@ -159,13 +161,23 @@ def _in_table(paragraph: Paragraph) -> bool:
     return form.IN_TABLE in paragraph.properties or form.ROW_END in paragraph.properties
 
 
-def _old(document: bytes) -> Reading:
-    """Word 6 and 95 keep one stretch of text in the encoding of the machine."""
+def _old(data: bytes, document: bytes) -> Reading:
+    """Word 6 and 95: through LibreOffice if it is there, else their text without its tables.
+
+    The text is one stretch in the encoding of the machine.
+    """
+    if (whole := converted(data, "doc")) is not None:
+        return read_docx(whole)
     start, end = struct.unpack_from("<2I", document, 0x18)
     if struct.unpack_from("<H", document, 0x0A)[0] & 0x0100:
         raise EncryptedFile("the Word document asks for a password")
-    decoded = decode(document[start:end].replace(b"\x07", b"\t").replace(b"\x0c", b"\r"))
+    content = document[start:end]
+    if b"\x00" in content:
+        decoded = Decoded(content.decode("utf-16-le", errors="replace"), "utf-16-le")
+    else:
+        decoded = decode(content.translate(bytes.maketrans(b"\x07\x0c", b"\t\r")))
     builder = PageBuilder()
-    for line in readable(decoded.text.replace("\r", "\n")).split("\n"):
+    for line in readable(decoded.text.replace("\r", "\n").replace("\x07", "\t")).split("\n"):
         builder.add("paragraph", line.strip(_EDGE))
-    return Reading((builder.page(1),), decoded.encoding)
+    warning = "a Word 6 or 95 document: tables are read as lines unless LibreOffice is installed"
+    return Reading((builder.page(1),), decoded.encoding, (warning,))

@@ -44,6 +44,16 @@ def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
     )
 
 
+def _through_libreoffice(data: bytes, kind: str) -> Reading:
+    from extractor.readers.docx import read_docx
+    from extractor.readers.libreoffice import converted
+
+    document = converted(data, "odt" if kind == content.ODT else "wps")
+    if document is None:
+        raise UnsupportedFormat(f"{kind}: only LibreOffice reads it, which is not installed")
+    return read_docx(document)
+
+
 def _reader(kind: str, ocr: OcrChoice) -> Callable[[bytes], Reading]:
     """Return the reader of a media type; its packages are imported here and not before."""
     match kind:
@@ -63,6 +73,8 @@ def _reader(kind: str, ocr: OcrChoice) -> Callable[[bytes], Reading]:
             from extractor.readers.docx import read_docx as reader
         case content.DOC:
             from extractor.readers.doc import read_doc as reader
+        case content.ODT | content.WORKS:
+            return partial(_through_libreoffice, kind=kind)
         case content.XLSX:
             from extractor.readers.xlsx import read_xlsx as reader
         case content.XLS:

@@ -92,7 +92,8 @@ def _mislabelled() -> Iterator[DamagedCase]:
     yield DamagedCase("movie.txt", b"RIFF\x00\x00\x00\x00WEBP" + bytes(100), codes)
     yield DamagedCase("base.xls", b"SQLite format 3\x00" + bytes(100), codes)
     yield DamagedCase("slides.doc", _zipped({"[Content_Types].xml": b"", "ppt/x": b""}), codes)
-    yield DamagedCase("open.docx", _zipped({"mimetype": b"", "content.xml": b""}), codes)
+    package = _zipped({"mimetype": b"", "content.xml": b""})
+    yield DamagedCase("open.docx", package, ("unsupported-format", "damaged"))
     yield DamagedCase("archive.zip", _zipped({"a.txt": PROSE.encode()}), codes)
 
 
