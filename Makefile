@@ -29,7 +29,7 @@ layers:
 	$(BIN)/lint-imports
 
 unit:
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 # Floors for the development corpus, a report on the held-out one.
 gold:

@@ -22,6 +22,8 @@ def known_code(kind: str, given: str | None, names: Mapping[str, str]) -> str | 
     for code, name in names.items():
         if name == given:
             return code
+    if not names:
+        raise UnknownCode(f"unknown {kind} {given}: the database holds nothing yet")
     close = get_close_matches(given, [*names, *names.values()], n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(close)}?" if close else f"known are {', '.join(names)}"
     raise UnknownCode(f"unknown {kind} {given}: {hint}")

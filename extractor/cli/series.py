@@ -159,7 +159,7 @@ def _remarks(source: Source) -> tuple[str, ...]:
     """Return what keeps a source from being the plain total of its year's own report."""
     observation = source.observation
     remarks = (
-        ("later report", source.restated),
+        ("later", source.restated),
         (observation.status, observation.status in ("suspect", "repaired", "derived")),
         ("a part", observation.part),
         (observation.subject or "", observation.subject is not None),
