@@ -202,7 +202,7 @@ def _entry(data: Any, location: Sequence[str | int]) -> str:
         inner = entries[-1]
         if not isinstance(inner, list) and not (isinstance(inner, dict) and part in inner):
             break
-        entries.append(inner[part])
+        entries.append(entries[-1][part])
     tables = (entry for entry in entries if isinstance(entry, dict))
     names = (table.get("id") or table.get("code") or table.get("name") for table in tables)
     return "".join(f"{name} " for name in names if isinstance(name, str))
