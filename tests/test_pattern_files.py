@@ -176,17 +176,17 @@ form = "<accident>~6{}"
         ("{}", "({}", "unbalanced brackets"),
         ("{}", "?{}", "? behind ~6"),
         ("{}", "{}>", "unbalanced brackets"),
-        ("deaths.level.test", "deaths.level.short", "already used in accidents/levels.toml"),
+        ("deaths.level.test", "deaths.level.short", "already used in accidents/persons.toml"),
     ],
 )
 def test_a_broken_pattern_is_named_with_its_file(
     folder: Path, changed: str, to: str, problem: str
 ) -> None:
     assert changed in PATTERN
-    (folder / "accidents" / "more.toml").write_text(PATTERN.replace(changed, to), encoding="utf-8")
+    (folder / "accidents" / "test.toml").write_text(PATTERN.replace(changed, to), encoding="utf-8")
     with pytest.raises(PatternError) as error:
         load(folder)
-    assert "accidents/more.toml" in str(error.value)
+    assert "accidents/test.toml" in str(error.value)
     assert "deaths.level." in str(error.value)
     assert problem in str(error.value)
 
@@ -204,8 +204,8 @@ def test_a_file_of_entries_holds_nothing_else(folder: Path) -> None:
 
 
 def test_a_file_that_is_no_toml_is_named(folder: Path) -> None:
-    (folder / "accidents" / "more.toml").write_text("[[pattern]\n", encoding="utf-8")
-    with pytest.raises(PatternError, match=r"more\.toml: .*line 1"):
+    (folder / "accidents" / "test.toml").write_text("[[pattern]\n", encoding="utf-8")
+    with pytest.raises(PatternError, match=r"test\.toml: .*line 1"):
         load(folder)
 
 
@@ -219,7 +219,7 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
 def test_an_example_of_a_pattern_that_ignores_a_number_finds_none(folder: Path) -> None:
     found = '{ indicator = "deaths", value = "3", printed = "3" }'
     example = f'ignore = true\n[[pattern.example]]\ntext = "事故死亡3人。"\nfinds = [{found}]\n'
-    (folder / "accidents" / "more.toml").write_text(PATTERN + example, encoding="utf-8")
+    (folder / "accidents" / "test.toml").write_text(PATTERN + example, encoding="utf-8")
     with pytest.raises(PatternError, match="unless the pattern ignores them"):
         load(folder)
 
