@@ -14,6 +14,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from extractor.errors import DamagedFile
+from extractor.readers.docx_numbering import Numbering, read_numbering
 from extractor.readers.docx_tables import grid_of
 from extractor.readers.docx_text import W, children, paragraph_lines, text_boxes
 from extractor.readers.packages import open_package, part
@@ -38,7 +39,9 @@ def read_docx(data: bytes) -> Reading:
         builder = PageBuilder()
         for line in _lines(package, "header"):
             builder.add("furniture", line)
-        _write(body, builder, _heading_styles(package))
+        styles = next(_optional(package, "styles"), None)
+        numbering = read_numbering(next(_optional(package, "numbering"), None), styles)
+        _write(body, builder, _heading_styles(styles), numbering)
         for line in (*_lines(package, "footnotes"), *_lines(package, "endnotes")):
             builder.add("paragraph", line)
         for line in _lines(package, "footer"):
@@ -46,14 +49,18 @@ def read_docx(data: bytes) -> Reading:
         return Reading((builder.page(1),))
 
 
-def _write(parent: Any, builder: PageBuilder, headings: frozenset[str]) -> None:
+def _write(
+    parent: Any, builder: PageBuilder, headings: frozenset[str], numbering: Numbering
+) -> None:
     for element in children(parent):
         if element.tag == f"{W}p":
             kind = _kind(element, headings)
+            prefix = numbering.prefix(element)
             for line in paragraph_lines(element):
-                builder.add(kind, line)
+                builder.add(kind, prefix + line)
+                prefix = ""
             for box in text_boxes(element):
-                _write(box, builder, headings)
+                _write(box, builder, headings, numbering)
         elif element.tag == f"{W}tbl":
             builder.add_table(grid_of(element))
 
@@ -66,16 +73,15 @@ def _kind(paragraph: Any, headings: frozenset[str]) -> BlockKind:
     return "heading" if outlined or styled else "paragraph"
 
 
-def _heading_styles(package: ZipFile) -> frozenset[str]:
+def _heading_styles(styles: Any) -> frozenset[str]:
     """Ids of the styles that are headings: by name, by outline level, or based on such a one."""
     found: set[str] = set()
-    for root in _optional(package, "styles"):
-        for style in root.iter(f"{W}style"):
-            name, based = style.find(f"{W}name"), style.find(f"{W}basedOn")
-            named = name is not None and name.get(f"{W}val", "").lower().startswith(HEADING_STYLES)
-            inherits = based is not None and based.get(f"{W}val") in found
-            if named or inherits or style.find(f"{W}pPr/{W}outlineLvl") is not None:
-                found.add(style.get(f"{W}styleId", ""))
+    for style in styles.iter(f"{W}style") if styles is not None else ():
+        name, based = style.find(f"{W}name"), style.find(f"{W}basedOn")
+        named = name is not None and name.get(f"{W}val", "").lower().startswith(HEADING_STYLES)
+        inherits = based is not None and based.get(f"{W}val") in found
+        if named or inherits or style.find(f"{W}pPr/{W}outlineLvl") is not None:
+            found.add(style.get(f"{W}styleId", ""))
     return frozenset(found)
 
 

@@ -110,6 +110,28 @@ def test_text_boxes_and_footnotes_are_read_once() -> None:
     assert read(data, "x").pages[0].text == "正文死亡12人。\n框内受伤3人\n注：不含铁路。\n"
 
 
+def test_numbers_that_word_draws_are_put_back() -> None:
+    level = (
+        "<w:lvl w:ilvl='{}'><w:start w:val='1'/><w:numFmt w:val='{}'/>"
+        "<w:lvlText w:val='{}'/></w:lvl>"
+    )
+    levels = level.format(0, "chineseCounting", "%1、") + level.format(1, "decimal", "(%2)")
+    numbering = (
+        f"<w:numbering {nsdecls('w')}><w:abstractNum w:abstractNumId='7'>{levels}</w:abstractNum>"
+        "<w:num w:numId='3'><w:abstractNumId w:val='7'/></w:num></w:numbering>"
+    ).encode()
+
+    def item(depth: int, text: str) -> str:
+        listed = f"<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='3'/></w:numPr>"
+        return f"<w:p><w:pPr>{listed}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    inner = item(0, "情况") + item(1, "道路") + item(1, "煤矿") + item(0, "措施") + item(1, "检查")
+    inner += "<w:p><w:r><w:t>正文</w:t></w:r></w:p>"
+    parts = {"word__numbering": numbering, "word__document": body(inner)}
+    page = read(rewritten(docx_of(docx.Document()), **parts), "x").pages[0]
+    assert page.text == "一、情况\n(1)道路\n(2)煤矿\n二、措施\n(1)检查\n正文\n"
+
+
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.7, 0.99])
 def test_a_truncated_document_is_damaged(share: float) -> None:
     data = docx_of(docx.Document())
