@@ -122,7 +122,7 @@ def _months(words: PeriodWords) -> str:
     return (
         rf"{first}(?:起?{mark}{last})?"
         rf"|(?P<n1>{month}){mark}(?P<n2>{month})月份?(?P<stage3>{stage})?"
-        rf"|(?P<l1>{month})(?:、{month})*、(?P<l2>{month})月份?"
+        rf"|(?P<l1>{month})(?:、{month}){{0,4}}、(?P<l2>{month})月份?"
     )
 
 

@@ -80,7 +80,7 @@ def _amount(name: str, numeral: str, unit: str) -> str:
 def _separator(unit: str) -> str:
     """9,6% and 5 7%: what stands inside the number is no separator of thousands."""
     comma = r"\d{1,3},\d{1,2}(?![\d,.])(?P<comma_unit>%|‰)"
-    return rf"{comma}|(?P<blanks>\d++(?: \d++)++(?:\.\d++)?+) ?(?P<blank_unit>{unit})"
+    return rf"{comma}|(?P<blanks>\d++(?: \d++){{1,3}}+(?:\.\d++)?+) ?(?P<blank_unit>{unit})"
 
 
 def _tenths(unit: str) -> str:
@@ -106,9 +106,9 @@ def _vague(unit: str) -> str:
 def _placeholder(unit: str) -> str:
     """XX, ××, 3X, X.X, 2**: a number that was never filled in or is masked."""
     signs = "[Xx×□△●]"
-    signed = rf"\d*+{signs}[\dXx×□△●]*+(?:\.[\dXx×]++)?+"
-    starred = r"\d++\*++\d*+|\*++(?!\d)(?:\.\*++)?+"
-    blank = r"\d*+_{2,}+"
+    signed = rf"\d*+{signs}[\dXx×□△●]{{0,8}}+(?:\.[\dXx×]{{1,4}}+)?+"
+    starred = r"\d++\*{1,8}+\d*+|\*{1,8}+(?![\d*])(?:\.\*{1,4}+)?+"
+    blank = r"\d*+_{2,12}+"
     masked = rf"(?P<masked>(?<![A-Za-z*])(?:{signed}|{starred}|{blank}))"
     listed = r"(?<=[Xx×])(?=[、,和及;。)]|$)"
     return rf"{masked}[余多]?{_SCALE}?(?: ?(?P<masked_unit>{unit})|{listed})"

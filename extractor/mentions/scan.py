@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from extractor.mentions.alternatives import any_of
 from extractor.mentions.names import Names
 from extractor.mentions.numerals import CHINESE
 from extractor.mentions.periods import PeriodGrammar, build_period_grammar
@@ -49,14 +50,11 @@ class Scanner:
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
         )
         self.places = Places(words)
-        units = "|".join(
-            re.escape(form)
-            for form in sorted(self.quantities.units, key=len, reverse=True)
-            if self.quantities.units[form]
-        )
-        named = "|".join(map(re.escape, sorted(self._words(*STATING), key=len, reverse=True)))
+        units = any_of(form for form, name in self.quantities.units.items() if name)
+        named = any_of(self._words(*STATING))
         self.stated = re.compile(named)
-        self.promising = re.compile(rf"\d|[{CHINESE}成]余?多?(?:{units}|分之)|{named}")
+        counted = rf"[{CHINESE}](?:[余多]?(?:{units}|分之)|成|点[{CHINESE}])|百分百"
+        self.promising = re.compile(rf"\d|{counted}|{named}")
 
     def _words(self, *kinds: str) -> Iterator[str]:
         for word, sign in self.vocabulary.signs.items():

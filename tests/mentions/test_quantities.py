@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractor.mentions import scanner_for
@@ -131,3 +133,20 @@ def test_several_quantities_in_one_clause(text: str, expected: list[str]) -> Non
 def test_precision_is_half_the_unit_of_the_last_digit(text: str, precision: str) -> None:
     (quantity,) = GRAMMAR.scan(text)
     assert str(quantity.precision) == precision
+
+
+@pytest.mark.parametrize(
+    "piece", ["1、", "一、", "1 ", "1 2", "x1", "_", "*", "1,", "1-", "a.", "2009-", "一成", "至1"]
+)
+def test_time_grows_with_length_and_no_faster(piece: str) -> None:
+    """Rows of marks and digits, as damaged tables have them, are not searched again and again."""
+    short, long = (_seconds(piece * times) for times in (1000, 8000))
+    assert long < 0.05 or long < short * 30
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    list(GRAMMAR.scan(text))
+    list(SCANNER.periods.regex.finditer(text))
+    list(SCANNER.names.spans(text))
+    return time.process_time() - start
