@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +26,8 @@ FILES_PER_WORKER = 500
 
 Extract = Callable[[Path, str, str], bytes]
 """Path, reported name and hash of a file to its pickled Answer."""
+
+_STDERR = 2
 
 _AHEAD = 4
 """Files handed out per worker: enough that none waits, few enough that memory stays bounded."""
@@ -134,7 +140,27 @@ def _context() -> Any:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([worker.__name__])
+    with _silence():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let the processes started meanwhile have no standard error.
+
+    What becomes of a file is their answer. What else they would print is the chatter of
+    libraries, and the complaint of a worker whose pool was closed while it started.
+    """
+    sys.stderr.flush()
+    kept, nothing = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nothing)
 
 
 def _ending(exitcode: int) -> str:

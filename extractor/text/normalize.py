@@ -69,6 +69,8 @@ FORM_STEPS: tuple[Step, ...] = (
 )
 STEPS: tuple[Step, ...] = (
     # What is no part of the text.
+    _step("spam", drop_spam),
+    _step("jammer", drop_jammers),
     _step("address", drop_addresses),
     _step("pinyin", drop_pinyin),
     _step("furniture", drop_furniture),
@@ -89,8 +91,6 @@ STEPS: tuple[Step, ...] = (
     _step("separator", usual_separators),
     _step("misread", read_keywords),
     _step("censored", uncensored),
-    _step("spam", drop_spam),
-    _step("jammer", drop_jammers),
 )
 FRAGMENT_STEPS: tuple[Step, ...] = (
     *FORM_STEPS,

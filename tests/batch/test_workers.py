@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -50,3 +52,21 @@ def test_no_more_files_are_handed_out_than_workers_can_take() -> None:
             workers.submit(Task(Path("a"), f"a{handed_out}", ""))
             handed_out += 1
         assert handed_out == 4
+
+
+def test_nothing_is_printed_when_the_last_file_hangs() -> None:
+    code = (
+        "from tests.batch.test_workers import answers_to, misbehaving_workers\n"
+        "if __name__ == '__main__':\n"
+        "    with misbehaving_workers(2) as workers:\n"
+        "        print(answers_to(workers, ['a', 'hang-1', 'die-1']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert "took longer" in done.stdout

@@ -49,14 +49,17 @@ def test_a_failing_example_is_told_and_explained(
     folder: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(patterns_dir(), "patterns")
-    path = Path("patterns/accidents/levels.toml")
+    pattern_set = load()
+    pattern = pattern_set.by_id["deaths.level.short"]
+    file = next(entry.file for entry in pattern_set.compiled if entry.pattern is pattern)
+    path = Path("patterns", file)
     text = path.read_text(encoding="utf-8")
-    (example, *_) = load().by_id["deaths.level.short"].example
+    example = pattern.example[0]
     assert text.count(example.text) == 1
     path.write_text(text.replace(example.text, "全市平安。"), encoding="utf-8")
     monkeypatch.setenv(ENVIRONMENT_VARIABLE, "patterns")
 
-    done = call("patterns", "test", "accidents/levels.toml")
+    done = call("patterns", "test", file)
 
     assert done.code == 1
     assert "deaths.level.short example 1: does not find" in done.err
