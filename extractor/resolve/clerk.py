@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.patterns import PatternSet
@@ -54,6 +55,8 @@ class _Sentence(Shares):
                 self._figure(candidate)
             elif mention.quantity is None:
                 update(self.scope, mention, self.text, self.around)
+                if mention.code("among") is not None:
+                    self._narrow(mention)
             elif mention.start not in claimed:
                 self._unclaimed(mention)
         self._drop_single_accident()
@@ -85,6 +88,24 @@ class _Sentence(Shares):
         self.scope.figure_end = candidate.figures[-1][0].end
         self.scope.in_share = False
         return None
+
+    def _narrow(self, among: Mention) -> None:
+        """Parts of 「较大事故5起」 are of its grade: 「其中煤矿2起」."""
+        same = [draft for draft in self.drafts if self._is_whole(draft)]
+        wholes = same or [draft for draft in self.notebook.before if self._is_whole(draft)]
+        units = {draft.mention.sign.code("quantity") for draft in wholes}
+        listed = (m.quantity for m in self.mentions if m.start > among.start)
+        parts = [q.value for q in listed if q is not None and q.unit in units and q.value]
+        severity = _severity_of_whole(wholes, parts, nearest=bool(same)) if parts else "all"
+        self.scope.severity = self.scope.severity_of_whole = severity
+
+    def _is_whole(self, draft: Draft) -> bool:
+        return (
+            draft.measure == "level"
+            and not draft.prior
+            and draft.topic.indicator == "accidents"
+            and draft.topic.scenario == "actual"
+        )
 
     def _look_ahead(self, candidate: Candidate, first: Mention) -> None:
         """Industry and grade that stand behind the figure, inside the form."""
@@ -119,6 +140,17 @@ class _Sentence(Shares):
         quantity = mention.quantity
         reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
         self.refusals.append(Refusal(mention, reason))
+
+
+def _severity_of_whole(wholes: list[Draft], parts: list[Decimal], *, nearest: bool) -> str:
+    """The grade of the figure the parts add up to, else of the nearest that can hold them."""
+    for draft in reversed(wholes):
+        if draft.value == sum(parts):
+            return draft.topic.severity
+    grades = {draft.topic.severity for draft in wholes}
+    if not wholes or max(parts) > wholes[-1].value or (len(grades) > 1 and not nearest):
+        return "all"
+    return wholes[-1].topic.severity
 
 
 __all__ = ["Clerk", "Passage", "Reading"]

@@ -16,6 +16,7 @@ _BEFORE_COMPARED = frozenset("比较与同和")
 _LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,5}){0,2}、")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _COMPARED = ("相比", "比")
+_OF_WHICH = re.compile(r"[的之]?(?=\d)")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 _EXCEPTION_REACH = 24
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
@@ -65,6 +66,9 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     based = text.startswith(_BASED, mention.end)
     if period.role == "span" and (based or (before in _BEFORE_COMPARED and compared)):
         scope.reference = _compared_with(period, scope, around)
+        if _OF_WHICH.match(text, mention.end):
+            # 「与2011年的44起相比」: the figures of the period that is compared with.
+            scope.prior_end, scope.prior_period = mention.end, period
         return
     if period.role == "point":
         scope.day = True
@@ -73,8 +77,9 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         named = period.year is not None or period.offset is not None
         if named and before in _BEFORE_COMPARED:
             scope.reference = _compared_with(period._replace(whole=True), scope, around)
-            return
-        scope.prior_end = mention.end
+            if not _OF_WHICH.match(text, mention.end):
+                return
+        scope.prior_end, scope.prior_period = mention.end, period if named else None
         return
     if period.role == "cumulative" and not (around.monthly or scope.period is not None):
         return
@@ -82,7 +87,7 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     scope.period_before = scope.period
-    scope.severity = "all"
+    scope.severity = scope.severity_of_whole
     scope.periods = [*scope.periods, period] if listed else [period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
@@ -144,7 +149,9 @@ def _band(scope: Scope, mention: Mention, code: str, text: str, around: Surround
 def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share:
         return
-    scope.severity = scope.band or scope.pending_severity or "all"
+    graded = scope.band or scope.pending_severity
+    scope.severity_of_whole = "all" if graded else scope.severity_of_whole
+    scope.severity = graded or scope.severity_of_whole
     scope.pending_severity = scope.band = None
     scope.accident_at = mention.start
 
@@ -153,7 +160,7 @@ def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     if scope.in_share:
         return
     if not text.startswith("(", mention.end):
-        scope.severity = "all"
+        scope.severity = scope.severity_of_whole
     listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
     scope.area, scope.area_end, scope.area_index = code, mention.end, 0
@@ -173,7 +180,7 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
         return
     level = around.place.level
     scope.areas = []
-    scope.severity = "all"
+    scope.severity = scope.severity_of_whole
     if code in around.above and code != level and level is not None:
         scope.area = around.above[code]
         scope.area_note = None if scope.area else f"area: {text[mention.start : mention.end]}"

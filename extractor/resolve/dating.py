@@ -20,7 +20,10 @@ _DATE = re.compile(
     rf"(?<!\d)(?P<year>{_NUMERAL_YEAR})\s?[年./-]\s?(?P<month>[\d十一二三四五六七八九元]{{1,3}})\s?[月./-]"
     r"\s?(?P<day>[\d十一二三四五六七八九]{1,3})(?:日|号|(?!\d))"
 )
-_YEAR = re.compile(rf"(?<![\d.至到由从比较〔\[(-])(?P<year>{_NUMERAL_YEAR})年")
+_YEAR = re.compile(
+    rf"(?<![\d.至到由从比较〔\[(-])(?:(?P<year>{_NUMERAL_YEAR})"
+    r"|民国(?P<republic>\d{1,3}|[一二三四五六七八九十百零]+)|(?P<bare>1[01]\d)(?=年度))年"
+)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九oO", "00012345678900")
 _WORDS = re.compile(r"[^\s()|。]")
 _WEAK_DATE = re.compile(r"更新|修改|上传|浏览")
@@ -89,12 +92,12 @@ def _year(
     strong: bool,
     distrust: frozenset[int],
 ) -> tuple[int | None, str]:
-    titled = [year for year in _years(title) if year not in distrust]
+    titled = [year for year in _years(title, words) if year not in distrust]
     if titled:
         return titled[0], "the title"
     if issued is not None and strong:
         annual = issued.month <= 2 and any(word in title for word in sections.annual_titles)
-        told = [year for year in _body_years(text, distrust) if year <= issued.year]
+        told = [year for year in _body_years(text, words, distrust) if year <= issued.year]
         if told and max(told) < issued.year - 1:
             return max(told), "the latest year in the text"
         earlier = issued.year - 1
@@ -107,7 +110,7 @@ def _year(
     if indirect is not None:
         return indirect
     limit = issued.year if issued else 9999
-    body = [year for year in _body_years(text, distrust) if year <= limit]
+    body = [year for year in _body_years(text, words, distrust) if year <= limit]
     if body:
         return _told_year(body), "the year the text speaks of"
     if issued is not None:
@@ -121,18 +124,23 @@ def _told_year(years: list[int]) -> int:
     return often if count > 2 * years.count(years[0]) else years[0]
 
 
-def _body_years(text: str, distrust: frozenset[int]) -> list[int]:
+def _body_years(text: str, words: PeriodWords, distrust: frozenset[int]) -> list[int]:
     """Years the text speaks of, the date line aside."""
     undated = _DATE.sub(" ", text[:HEAD]) + text[HEAD:-TAIL] + _DATE.sub(" ", text[-TAIL:])
-    return [year for year in _years(undated) if year not in distrust]
+    return [year for year in _years(undated, words) if year not in distrust]
 
 
-def _years(text: str) -> list[int]:
-    return [
-        year
-        for match in _YEAR.finditer(text)
-        if 1949 < (year := int(match["year"].translate(_DIGITS))) < 2100
-    ]
+def _years(text: str, words: PeriodWords) -> list[int]:
+    found = (_year_written(match, words) for match in _YEAR.finditer(text))
+    return [year for year in found if year is not None and 1949 < year < 2100]
+
+
+def _year_written(match: re.Match[str], words: PeriodWords) -> int | None:
+    """The year in the common era; 「民国101年」 and 「101年度」 count from the Republic."""
+    if match["year"]:
+        return int(match["year"].translate(_DIGITS))
+    republic = parse_number(match["republic"] or match["bare"])
+    return int(republic.value) + words.republic_first_year if republic else None
 
 
 def _indirect_year(text: str, words: PeriodWords, sections: Sections) -> tuple[int, str] | None:
@@ -174,7 +182,7 @@ def _body_period(
     half = dt.date(year, 1, 1), dt.date(year, 6, 30)
     if any(word in title for word in sections.half_year_titles):
         return half
-    if any(word in title for word in sections.annual_titles) or _years(title):
+    if any(word in title for word in sections.annual_titles) or _years(title, grammar.words):
         return year_of(year)
     head = text[: max(HEAD * 3, len(text) // 3)]
     for period in _periods(head, grammar):

@@ -7,7 +7,6 @@ from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import Unaligned
 from extractor.resolve.doubts import Doubts
 from extractor.resolve.draft import Refusal, Topic
-from extractor.resolve.period import year_earlier
 from extractor.types import Candidate, Mention, Scenario
 
 USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
@@ -141,7 +140,7 @@ class Levels(Doubts):
         elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
         ):
-            dates = year_earlier(dates)
+            dates = scope.dates_compared(self.around.known, dates)
         if not self._is_accident(indicator):
             severity = "all"
         topic = Topic(indicator, sector, severity, area, dates, scenario, "", figure.start)

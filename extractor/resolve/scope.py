@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.mentions.periods import Period
 from extractor.resolve.draft import Draft, Topic
-from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.resolve.period import Calendar, Dates, dates_of, year_earlier
 from extractor.types import Mention, Reference
 
 _LIST_BREAK = re.compile(r"[^、,和及与以或跟\s]")
@@ -21,6 +21,7 @@ class Scope:
     sectors: list[str] = field(default_factory=list)
     sector_end: int = -1
     severity: str = "all"
+    severity_of_whole: str = "all"
     pending_severity: str | None = None
     band: str | None = None
     area: str | None = None
@@ -36,6 +37,7 @@ class Scope:
     period_base: Dates | None = None
     period_note: str = ""
     prior_end: int = -1
+    prior_period: Period | None = None
     reference: Reference | None = None
     references: list[Reference] = field(default_factory=list)
     reference_end: int = -1
@@ -70,6 +72,12 @@ class Scope:
         if chosen is None:
             return self.period_base
         return dates_of(chosen, known, self.period_base, target)
+
+    def dates_compared(self, known: Calendar, dates: Dates | None) -> Dates | None:
+        """The period compared with: the same months of the year named, else of the year before."""
+        if self.prior_period is None:
+            return year_earlier(dates)
+        return dates_of(self.prior_period._replace(role="same_last_year"), known, dates, False)
 
     def dates_before(self, known: Calendar) -> Dates | None:
         """The period in force before the last one was named: 「由2010年的A提高到B」."""
