@@ -187,6 +187,7 @@ class Sections(Entry):
     above: tuple[str, ...]
     pointing: tuple[str, ...]
     some_areas: tuple[str, ...]
+    duty_holders: tuple[str, ...]
     anniversary: tuple[Anniversary, ...]
     congress: tuple[Congress, ...]
 

@@ -42,6 +42,13 @@ def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{some})(?:{AREA_KINDS})[^,。;]{{0,14}}$")
 
 
+@functools.cache
+def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「主要领导至少带队检查」 right before a figure."""
+    holders = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{holders})(?:至少|要|应当?|必须|须|不得?少于)[^,。;]{{0,24}}$")
+
+
 class Notebook:
     """The words the clerk goes by, and what the sentence before leaves for the next."""
 
@@ -53,6 +60,7 @@ class Notebook:
         self.pointing = patterns.sections.pointing
         self.below = patterns.sections.below
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
+        self.duty = duty_pattern(patterns.sections.duty_holders)
         self.before: list[Draft] = []
         self.group_before: list[Topic] = []
 
@@ -163,7 +171,7 @@ class Desk:
             return "target"
         if _TRAILING_AIM.match(self.text, figure.end, self.end) and not scope.done:
             return "target"
-        if self.passage.kind == "goal":
+        if self.passage.kind == "goal" and not scope.done:
             return "target"
         if self.passage.kind != "plan" or scope.done:
             return "actual"

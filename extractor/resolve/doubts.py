@@ -24,7 +24,8 @@ class Doubts(Desk):
     def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
         """Say why a number that fits a form is none: a frequency, some areas, an article."""
         before = self.text[self.start : figure.start]
-        if _FREQUENCY.search(before) or _EACH_RULE.search(before):
+        rules = (_FREQUENCY, _EACH_RULE, self.notebook.duty)
+        if any(rule.search(before) for rule in rules):
             return "a rule or a frequency, not a figure"
         if self._is_accident_pattern(pattern):
             if _UNNAMED_AREAS.search(before) or self.notebook.some_areas.search(before):

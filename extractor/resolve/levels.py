@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.mentions.periods import Period
 from extractor.patterns.schema import Pattern
-from extractor.resolve.coordination import Unaligned
+from extractor.resolve.coordination import PERCENT, Unaligned
 from extractor.resolve.doubts import Doubts
 from extractor.resolve.draft import Refusal, Topic
 from extractor.types import Candidate, Mention, Scenario
@@ -80,7 +80,8 @@ class Levels(Doubts):
                 return topic.indicator
         if recent and self._fits(unit, recent[-1].topic.indicator):
             return recent[-1].topic.indicator
-        for draft in [*reversed(recent), *reversed(self.notebook.before)]:
+        earlier = [] if unit in PERCENT else reversed(self.notebook.before)
+        for draft in [*reversed(recent), *earlier]:
             printed = draft.mention.sign.code("quantity")
             if printed == unit and draft.measure == "level":
                 return draft.topic.indicator
