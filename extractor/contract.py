@@ -41,6 +41,9 @@ FIELDS: Final = (
 )
 """The fields of the contract, in its order."""
 
+INSIDE: Final = "!/"
+"""In `document`: between an archive and the path of a file inside, `2009.zip!/一季度/通报.doc`."""
+
 EXTRA_FIELDS: Final = ("confidence",)
 """Fields added to the contract's."""
 

@@ -6,21 +6,26 @@ import functools
 from collections.abc import Sequence
 
 from extractor.patterns import PatternSet, load
-from extractor.readers import read
+from extractor.readers import OcrChoice, read
 from extractor.reconcile import Identities, load_identities, reconcile
 from extractor.resolve import Source, join_pages, read_tables, resolver_for
 from extractor.text import normalize
 from extractor.types import Document, Extraction, Observation, Page, Span
 
 
-def extract(data: bytes, name: str, patterns: PatternSet | None = None) -> Extraction:
+def extract(
+    data: bytes, name: str, patterns: PatternSet | None = None, ocr: OcrChoice = "auto"
+) -> Extraction:
     """Return everything a file yields: same bytes and patterns, same result.
+
+    `ocr` says how pages that are pictures are read: with the engine where it is installed
+    (`auto`), not at all (`off`), or by a second reader as well (`tesseract`).
 
     Raises:
         ReadError: the bytes cannot be read as a document; the message says why.
         PatternError: the pattern files are unusable.
     """
-    return extract_document(read(data, name), patterns or load())
+    return extract_document(read(data, name, ocr), patterns or load())
 
 
 def extract_document(document: Document, patterns: PatternSet) -> Extraction:

@@ -10,13 +10,14 @@ Counts = dict[Kind, int]
 
 
 class Outcome(NamedTuple):
-    """What became of a file, and why if it failed."""
+    """What became of a file, why if it failed, and how many files were found inside."""
 
     path: str
     kind: Kind
     message: str = ""
+    members: int = 0
 
 
 def no_counts() -> Counts:
     """Return the counts of a run before its first file."""
-    return {"new": 0, "renewed": 0, "unchanged": 0, "failed": 0}
+    return {"new": 0, "renewed": 0, "unchanged": 0, "failed": 0, "archive": 0}

@@ -6,17 +6,19 @@ out than the workers can take.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.batch.archives import Archives
+from extractor.batch.failures import Failure
 from extractor.batch.outcome import Counts, Outcome, no_counts
 from extractor.batch.screen import Screen, Screened
 from extractor.batch.settings import Settings
-from extractor.batch.walk import Found, printable, walk
+from extractor.batch.walk import Found, printable, unprintable, walk
 from extractor.db import ledger, save
-from extractor.db.files import Edition
+from extractor.db.files import Edition, Remembered
 from extractor.errors import PatternError
 from extractor.resources import digest_of, patterns_dir
 from extractor.version import __version__
@@ -24,9 +26,9 @@ from extractor.version import __version__
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from extractor.batch.worker import Answer
-    from extractor.batch.workers import Task, Workers
-    from extractor.db.files import FileState, RunKey
+    from extractor.batch.worker import Answer, Task
+    from extractor.batch.workers import Workers
+    from extractor.db.files import FileState, Kind, RunKey
     from extractor.db.totals import Totals
 
 
@@ -89,78 +91,127 @@ class _Run:
         self._engine, self._key, self._root = engine, key, root
         self._settings, self._count = settings, count
         self._workers: Workers | None = None
-        self._waiting: dict[str, list[FileState]] = {}
+        self._archives = Archives()
+        self._waiting: dict[tuple[str, bool], list[FileState]] = {}
 
     def take(self, found: Iterable[Found]) -> None:
-        """Bring every file to its outcome."""
-        screen = Screen(self._engine, self._key.edition, again=self._settings.again)
+        """Bring every file to its outcome, the members of archives as soon as they are known."""
+        screen = Screen(self._engine, self._key.edition, self._settings)
         for screened in screen.screen(found):
-            if screened.need == "extraction":
-                self._hand_out(screened)
-            else:
-                self._record(screened)
+            self._bring(screened)
+            self._take_members(screen)
         while self._workers is not None and not self._workers.is_idle:
             self._collect(self._workers)
+            self._take_members(screen)
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers and take away what they unpacked."""
         if self._workers is not None:
             self._workers.close()
+        self._archives.close()
+
+    def _take_members(self, screen: Screen) -> None:
+        for screened in screen.inside(self._archives.waiting()):
+            self._bring(screened)
+
+    def _bring(self, screened: Screened) -> None:
+        if screened.need == "extraction":
+            self._hand_out(screened)
+        else:
+            self._record(screened)
+            self._end(screened.file)
 
     def _hand_out(self, screened: Screened) -> None:
-        from extractor.batch.workers import Task  # imported when there is work: it is heavy
+        from extractor.batch.worker import Task  # imported when there is work: it is heavy
 
-        sha256 = screened.file.sha256 or ""
-        if sha256 in self._waiting:
-            self._waiting[sha256].append(screened.file)
+        file = screened.file
+        place = self._archives.place() if file.archive is None else None
+        task = Task(screened.path, file.path, file.sha256 or "", place)
+        if _same(task) in self._waiting:
+            self._waiting[_same(task)].append(file)
             return
         workers = self._started()
         while not workers.has_room:
             self._collect(workers)
-        self._waiting[sha256] = [screened.file]
-        workers.submit(Task(screened.path, screened.file.path, sha256))
+        self._waiting[_same(task)] = [file]
+        workers.submit(task)
 
     def _started(self) -> Workers:
         if self._workers is None:
             from extractor.batch.workers import Limits, Workers
 
-            limits = Limits(self._settings.seconds, self._settings.memory)
+            limits = Limits(self._settings.seconds, self._settings.memory, self._settings.ocr)
             self._workers = Workers(self._root, self._settings.jobs, limits)
         return self._workers
 
     def _collect(self, workers: Workers) -> None:
         for task, answer in workers.answers():
-            files = self._waiting.pop(task.sha256)
-            if answer.extraction is None:
-                self._fail(task, files, answer)
-            else:
-                is_new = save.save_extraction(
-                    self._engine, self._key, files, answer.extraction, answer.seconds
-                )
-                self._count(Outcome(task.name, "new" if is_new else "renewed"))
-                for file in files[1:]:
-                    self._count(Outcome(file.path, "unchanged"))
+            files = self._waiting.pop(_same(task))
+            if not answer.members:
+                self._store(files, answer)
+                continue
+            self._archives.open(task, files[0], answer)
+            if answer.extraction is None and not answer.reason:
+                self._count(Outcome(task.name, "archive", members=len(answer.members)))
+            for twin in files[1:]:  # its members have names of their own
+                self._hand_out(Screened(unprintable(twin.path), twin, "extraction"))
 
-    def _fail(self, task: Task, files: Iterable[FileState], answer: Answer) -> None:
+    def _end(self, file: FileState) -> None:
+        """Note that a file has ended; the last member of an archive ends the archive."""
+        opened = self._archives.end(file)
+        if opened is None:
+            return
+        if opened.answer.extraction is not None or opened.answer.reason:
+            self._store([opened.file], opened.answer, opened.members)
+        else:
+            seconds = opened.answer.seconds
+            save.save_archive(self._engine, self._key, opened.file, seconds, opened.members)
+
+    def _store(
+        self, files: Sequence[FileState], answer: Answer, members: Sequence[str] = ()
+    ) -> None:
+        """Store what became of files with the same bytes."""
+        if answer.extraction is None:
+            self._fail(files, answer, members)
+        else:
+            is_new = save.save_extraction(
+                self._engine, self._key, files, answer.extraction, answer.seconds, members
+            )
+            first, *twins = files
+            kind: Kind = "new" if is_new else "renewed"
+            self._count(Outcome(first.path, kind, members=len(members)))
+            for twin in twins:
+                self._count(Outcome(twin.path, "unchanged"))
+        for file in files:
+            self._end(file)
+
+    def _fail(self, files: Iterable[FileState], answer: Answer, members: Sequence[str]) -> None:
         if answer.reason == PatternError.code:  # would fail every other document too
             raise PatternError(answer.message)
+        failure = Failure(answer.reason, answer.message)
         for file in files:
-            save.save_failure(
-                self._engine, self._key, file, answer.reason, answer.message, answer.seconds
-            )
-            self._count(Outcome(file.path, "failed", answer.message))
+            save.save_failure(self._engine, self._key, file, *failure, answer.seconds, members)
+            self._count(Outcome(file.path, "failed", answer.message, len(members)))
 
     def _record(self, screened: Screened) -> None:
         """Store what needs no extraction."""
         file = screened.file
-        match screened.need:
-            case "touched":
+        match screened:
+            case Screened(need="nothing", before=Remembered() as before):
+                for each in (before, *before.members):
+                    inside = len(each.members)
+                    self._count(Outcome(each.file.path, each.end, each.message, inside))
+            case Screened(need="touched"):
                 save.save_touched(self._engine, file)
-            case "known" if screened.document_id is not None:
-                save.save_known(self._engine, self._key, file, screened.document_id)
-            case "failed":
-                save.save_failure(
-                    self._engine, self._key, file, "unreadable", screened.message, 0.0
-                )
-        failed = screened.need in ("failed", "failed-before")
-        self._count(Outcome(file.path, "failed" if failed else "unchanged", screened.message))
+                self._count(Outcome(file.path, "unchanged"))
+            case Screened(need="known", document_id=int() as document_id):
+                save.save_known(self._engine, self._key, file, document_id)
+                self._count(Outcome(file.path, "unchanged"))
+            case Screened(need="failed", failure=Failure() as failure):
+                save.save_failure(self._engine, self._key, file, *failure, 0.0)
+                self._count(Outcome(file.path, "failed", failure.message))
+
+
+def _same(task: Task) -> tuple[str, bool]:
+    """Return what two files have in common that end the same: bytes, and being taken apart."""
+    return task.sha256, task.place is not None

@@ -62,7 +62,8 @@ def _outcomes(
                     return None
             except OSError:
                 return None
-            counts["failed" if before.failed else "unchanged"] += 1
-            if before.failed:
-                failed.append(Outcome(name, "failed", before.message))
+            for each in (before, *before.members):
+                counts[each.end] += 1
+                if each.failed:
+                    failed.append(Outcome(each.file.path, "failed", each.message))
     return counts, tuple(failed)

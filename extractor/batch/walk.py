@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 # Stands beside documents in a corpus or an archive without being one.
@@ -48,11 +48,10 @@ def _walk_folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Fo
         yield Found(folder, "the link leads back to a folder it lies in")
         return
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
         if _is_folder(entry):
-            yield from _walk_folder(folder / entry.name, above | {identity})
-        elif not entry.name.lower().endswith(_NOT_DOCUMENTS):
+            if not entry.name.startswith("."):
+                yield from _walk_folder(folder / entry.name, above | {identity})
+        elif is_document(entry.name):
             yield Found(folder / entry.name)
 
 
@@ -61,6 +60,15 @@ def _is_folder(entry: Path | os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link to itself; reading it will tell
         return False
+
+
+def is_document(name: str) -> bool:
+    """Tell whether a file in a folder or an archive is read, by its name.
+
+    >>> [is_document(name) for name in ("2009.txt", "2009.gold.jsonl", "a.zip!/.hidden")]
+    [True, False, False]
+    """
+    return not name.lower().endswith(_NOT_DOCUMENTS) and not PurePath(name).name.startswith(".")
 
 
 def problem_of(error: OSError) -> str:

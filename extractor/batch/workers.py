@@ -19,13 +19,14 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from extractor.batch import worker
-from extractor.batch.worker import Answer
+from extractor.batch.worker import Answer, Task
+from extractor.readers import OcrChoice
 
 FILES_PER_WORKER = 500
 """After so many files a worker is replaced: what its libraries leaked goes with it."""
 
-Extract = Callable[[Path, str, str], bytes]
-"""Path, reported name and hash of a file to its pickled Answer."""
+Extract = Callable[[Task], bytes]
+"""A file to its pickled Answer."""
 
 _STDERR = 2
 
@@ -35,19 +36,11 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds, and megabytes of memory."""
+    """What one document may take: seconds, and megabytes of memory; and how pictures are read."""
 
     seconds: float = 120.0
     memory: int = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to extract: where it is, the name it is reported by, and the hash of its bytes."""
-
-    path: Path
-    name: str
-    sha256: str
+    ocr: OcrChoice = "auto"
 
 
 class Workers:
@@ -75,11 +68,7 @@ class Workers:
         """Hand out a task."""
         if self._pool is None:
             self._pool = self._start()
-        future = self._pool.schedule(
-            self._extract,
-            args=(task.path, task.name, task.sha256),
-            timeout=self._limits.seconds,
-        )
+        future = self._pool.schedule(self._extract, args=(task,), timeout=self._limits.seconds)
         self._running[future] = task
 
     def answers(self) -> Iterator[tuple[Task, Answer]]:
@@ -126,7 +115,7 @@ class Workers:
             max_workers=self._jobs,
             max_tasks=FILES_PER_WORKER,
             initializer=worker.start,
-            initargs=(self._root, self._limits.memory),
+            initargs=(self._root, self._limits.memory, self._limits.ocr),
             context=_context(),
         )
 

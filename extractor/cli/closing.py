@@ -18,6 +18,7 @@ _LABELS: Mapping[Kind, str] = {
     "renewed": "read again, the pattern set having changed",
     "unchanged": "unchanged",
     "failed": "failed",
+    "archive": "archives that hold documents",
 }
 
 

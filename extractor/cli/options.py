@@ -40,6 +40,14 @@ class Status(StrEnum):
     SUSPECT = "suspect"
 
 
+class OcrEngine(StrEnum):
+    """How pages that are pictures are read (`extractor.readers.OcrChoice`)."""
+
+    AUTO = "auto"
+    OFF = "off"
+    TESSERACT = "tesseract"
+
+
 class Verdict(StrEnum):
     """How an identity between figures came out."""
 
@@ -52,6 +60,13 @@ class Verdict(StrEnum):
 Database = Annotated[
     str,
     typer.Option("--db", metavar="URL", help="Database: a URL, or the path of a SQLite file."),
+]
+Ocr = Annotated[
+    OcrEngine,
+    typer.Option(
+        help="Pages that are pictures: `auto` reads them where extractor[ocr] is installed,"
+        " `tesseract` has Tesseract read them too and marks where the two differ."
+    ),
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="How the rows are printed.")]
 Area = Annotated[

@@ -56,6 +56,8 @@ def progress_bar(paths: Sequence[Path]) -> Iterator[Callable[[Outcome], None]]:
                 progress.console.print(
                     Text(f"{outcome.path}: {outcome.message}", style="red"), soft_wrap=True
                 )
-            progress.advance(task)
+            nonlocal total
+            total += outcome.members
+            progress.update(task, total=total, advance=1)
 
         yield report

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import Database
+from extractor.cli.options import Database, Ocr, OcrEngine
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,11 +44,13 @@ def run(
     again: Annotated[
         bool, typer.Option("--again", help="Extract everything again, known or not.")
     ] = False,
+    ocr: Ocr = OcrEngine.AUTO,
 ) -> None:
     """Read files and folders and store their figures.
 
     What is in the database already is not read again: a document is known by the hash of its
-    bytes, an extraction by that hash and the pattern set. A file that fails is recorded with its
+    bytes, an extraction by that hash and the pattern set. The files inside archives and mails
+    are documents of their own (2009.zip!/report.doc). A file that fails is recorded with its
     reason and stops nothing; the exit code is 1 then.
     """
     from extractor.batch.settings import Settings
@@ -63,22 +65,21 @@ def run(
             _print_failure(outcome)
         counts, totals = known.counts, known.totals
     else:
-        settings = Settings(jobs or os.cpu_count() or 1, timeout, memory, again or retry_failed)
-        counts, totals = _run(db, paths or [], settings, retry_failed=retry_failed)
+        workers = jobs or os.cpu_count() or 1
+        settings = Settings(workers, timeout, memory, again, retry_failed, ocr.value)
+        counts, totals = _run(db, paths or [], settings)
     print_closing(counts, totals, _without_password(db))
     if counts["failed"]:
         raise typer.Exit(1)
 
 
-def _run(
-    database: str, paths: list[Path], settings: Settings, *, retry_failed: bool
-) -> tuple[Counts, Totals]:
+def _run(database: str, paths: list[Path], settings: Settings) -> tuple[Counts, Totals]:
     """Run over what is wanted and return the counts, and what the database holds then."""
     from extractor.batch.run import run as run_batch
     from extractor.db.session import open_database
 
     engine = open_database(database, create=True)
-    wanted = _failed(engine, paths) if retry_failed else paths
+    wanted = _failed(engine, paths) if settings.retry else paths
     with _progress(wanted) as report:
         return run_batch(engine, wanted, settings, report)
 
@@ -92,16 +93,12 @@ def _without_password(database: str) -> str:
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:
-    """Return the files that failed before, those under `paths` where any are given."""
+    """Return the files to read for what failed before, under `paths` where any are given."""
     from extractor.batch.walk import printable, unprintable
-    from extractor.db.ledger import failed_paths
+    from extractor.db.ledger import failed_files
 
     names = [printable(path) for path in paths]
-    return [
-        unprintable(path)
-        for path in failed_paths(engine)
-        if not names or any(path == name or path.startswith(f"{name}/") for name in names)
-    ]
+    return [unprintable(path) for path in failed_files(engine, names)]
 
 
 @contextmanager

@@ -89,8 +89,8 @@ def _drop_figures(connection: Connection, extraction_id: int) -> None:
 def _drop_findings(connection: Connection, which: ColumnElement[bool]) -> None:
     finding, member = columns_of(FindingRow), columns_of(MemberRow)
     ids = connection.execute(select(finding.id).where(which)).scalars().all()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
         connection.execute(delete(MemberRow).where(member.finding_id.in_(some)))
         connection.execute(delete(FindingRow).where(finding.id.in_(some)))
 
@@ -122,7 +122,8 @@ def _numbered(to_row: Callable[[Value, int], rows.Row], values: Iterable[Value])
     return [to_row(value, number) for number, value in enumerate(values)]
 
 
-_AT_ONCE = 500  # values in one IN (…): every database takes that many
+AT_ONCE = 500
+"""Values in one IN (…): every database takes that many."""
 
 
 def insert_one(connection: Connection, model: type[SQLModel], row: rows.Row) -> int:

@@ -13,19 +13,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from extractor.db.files import Edition, FileState, Kind, Remembered
+from extractor.db.files import Edition, Kind, Remembered, remembered_by_path
 from extractor.db.totals import Totals, read_totals
 
 _LOCK_SECONDS = 60
 _FILES = """
-    SELECT f.path, f.size, f.modified, f.sha256, a.status, a.message, r.digest, r.version
+    SELECT f.path, f.size, f.modified, f.sha256, f.archive,
+           a.status, a.message, r.digest, r.version
       FROM file f JOIN attempt a ON a.id = f.attempt_id JOIN run r ON r.id = a.run_id
-     WHERE f.path IN (SELECT value FROM json_each(?))
+     WHERE f.path IN (SELECT value FROM json_each(:paths))
+        OR f.archive IN (SELECT value FROM json_each(:paths))
+     ORDER BY f.path
 """
 _RUN = """
     INSERT INTO run (started, finished, paths, digest, version, new, renewed, unchanged, failed,
-                     held, checked)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     archive, held, checked)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -38,22 +41,15 @@ class Glance:
 
     def remembered(self, paths: Sequence[str]) -> dict[str, Remembered]:
         """Return what is known of those of `paths` that were tried before."""
-        rows = self._connection.execute(_FILES, (json.dumps(paths),))
-        return {
-            path: Remembered(
-                FileState(path, size, modified, sha256),
-                status == "failed",
-                message or "",
-                Edition(digest, version),
-            )
-            for path, size, modified, sha256, status, message, digest, version in rows
-        }
+        rows = self._connection.execute(_FILES, {"paths": json.dumps(paths)})
+        return remembered_by_path(rows)
 
     def record(self, paths: Sequence[str], edition: Edition, counts: Mapping[Kind, int]) -> Totals:
         """Record a run that found nothing to do; return what the database holds."""
         totals = read_totals(self._connection.execute)
         times = (_stamp(self._started), _stamp(dt.datetime.now(dt.UTC)))
-        numbers = (counts["new"], counts["renewed"], counts["unchanged"], counts["failed"])
+        kinds: tuple[Kind, ...] = ("new", "renewed", "unchanged", "failed", "archive")
+        numbers = [counts[kind] for kind in kinds]
         given = (*times, json.dumps(paths, ensure_ascii=False), *edition)
         with self._connection:
             self._connection.execute(_RUN, (*given, *numbers, *totals.holding))

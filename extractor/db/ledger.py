@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlmodel import SQLModel
 
-from extractor.db.files import Edition, FileState, Kind, Remembered, RunKey
+from extractor.contract import INSIDE
+from extractor.db.files import Edition, Kind, Remembered, RunKey, remembered_by_path
 from extractor.db.tables import (
     AttemptRow,
     DocumentRow,
@@ -68,34 +70,45 @@ def finish_run(engine: Engine, run: RunKey, counts: Mapping[Kind, int]) -> Total
 def remembered(engine: Engine, paths: Iterable[str]) -> dict[str, Remembered]:
     """Return what is known of those of `paths` that were tried before."""
     file, attempt, run = columns_of(FileRow), columns_of(AttemptRow), columns_of(RunRow)
+    wanted = list(paths)
     query = (
-        select(file.path, file.size, file.modified, file.sha256)
+        select(file.path, file.size, file.modified, file.sha256, file.archive)
         .add_columns(attempt.status, attempt.message, run.digest, run.version)
-        .where(file.path.in_(list(paths)))
+        .where(or_(file.path.in_(wanted), file.archive.in_(wanted)))
         .where(attempt.id == file.attempt_id, run.id == attempt.run_id)
-    )
-    with engine.connect() as connection:
-        return {
-            row.path: Remembered(
-                FileState(row.path, row.size, row.modified, row.sha256),
-                row.status == "failed",
-                row.message or "",
-                Edition(row.digest, row.version),
-            )
-            for row in connection.execute(query)
-        }
-
-
-def failed_paths(engine: Engine) -> list[str]:
-    """Return the paths whose last try failed, in order."""
-    file, attempt = columns_of(FileRow), columns_of(AttemptRow)
-    query = (
-        select(file.path)
-        .where(attempt.id == file.attempt_id, attempt.status == "failed")
         .order_by(file.path)
     )
     with engine.connect() as connection:
-        return list(connection.execute(query).scalars())
+        return remembered_by_path(connection.execute(query))
+
+
+def failed_files(engine: Engine, under: Sequence[str] = ()) -> list[str]:
+    """Return the files to read again for what failed, in order: a member's is its archive.
+
+    `under` are files and folders they must be or lie in, where any are named.
+    """
+    file, attempt = columns_of(FileRow), columns_of(AttemptRow)
+    query = select(file.path, file.archive).where(
+        attempt.id == file.attempt_id, attempt.status == "failed"
+    )
+    with engine.connect() as connection:
+        failed = connection.execute(query).all()
+    return sorted(
+        {
+            archive or path
+            for path, archive in failed
+            if not under or any(_is_under(path, each) for each in under)
+        }
+    )
+
+
+def _is_under(path: str, above: str) -> bool:
+    """Tell whether a path is another one, lies in that folder, or in that archive.
+
+    >>> [_is_under("a/b.zip!/c.txt", above) for above in (".", "a", "a/b.zip", "a/b", "b.zip")]
+    [True, True, True, False, False]
+    """
+    return PurePath(path).is_relative_to(above) or path.startswith(f"{above}{INSIDE}")
 
 
 def touched_areas(engine: Engine, run_id: int) -> list[str]:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from extractor.db import rows
-from extractor.db.figures import insert_all, insert_one, replace_figures
+from extractor.db.figures import AT_ONCE, insert_all, insert_one, replace_figures
+from extractor.db.files import ARCHIVE
 from extractor.db.tables import AttemptRow, DocumentRow, FileRow, PageRow, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
 
 
 def save_extraction(
-    engine: Engine, run: RunKey, files: Sequence[FileState], extraction: Extraction, seconds: float
+    engine: Engine,
+    run: RunKey,
+    files: Sequence[FileState],
+    extraction: Extraction,
+    seconds: float,
+    members: Collection[str] = (),
 ) -> bool:
     """Store what the document found under `files` yielded, replacing what an older set yielded.
 
-    Returns whether the document is new.
+    `members` are the paths of what is attached to it. Returns whether the document is new.
     """
     with engine.begin() as connection:
         document_id, is_new = _save_document(connection, extraction)
@@ -38,19 +44,34 @@ def save_extraction(
             attempt = _save_attempt(
                 connection, run, file.path, "extracted", seconds, document_id=document_id
             )
-            _save_file(connection, file, attempt, document_id)
+            _save_file(connection, file, attempt, document_id, members)
     return is_new
 
 
-def save_failure(
-    engine: Engine, run: RunKey, file: FileState, reason: str, message: str, seconds: float
+def save_archive(
+    engine: Engine, run: RunKey, file: FileState, seconds: float, members: Collection[str]
 ) -> None:
-    """Store that a file could not be extracted, and why."""
+    """Store that a file was taken apart into `members`, which are stored already."""
+    with engine.begin() as connection:
+        attempt = _save_attempt(connection, run, file.path, ARCHIVE, seconds)
+        _save_file(connection, file, attempt, None, members)
+
+
+def save_failure(
+    engine: Engine,
+    run: RunKey,
+    file: FileState,
+    reason: str,
+    message: str,
+    seconds: float,
+    members: Collection[str] = (),
+) -> None:
+    """Store that a file could not be extracted, and why; `members` are what is attached to it."""
     with engine.begin() as connection:
         attempt = _save_attempt(
             connection, run, file.path, "failed", seconds, reason=reason, message=message
         )
-        _save_file(connection, file, attempt, None)
+        _save_file(connection, file, attempt, None, members)
 
 
 def save_known(engine: Engine, run: RunKey, file: FileState, document_id: int) -> None:
@@ -113,8 +134,23 @@ def _save_attempt(
 
 
 def _save_file(
-    connection: Connection, file: FileState, attempt_id: int, document_id: int | None
+    connection: Connection,
+    file: FileState,
+    attempt_id: int,
+    document_id: int | None,
+    members: Collection[str] = (),
 ) -> None:
+    _forget_members(connection, file.path, members)
     connection.execute(delete(FileRow).where(columns_of(FileRow).path == file.path))
     row = file._asdict() | {"document_id": document_id, "attempt_id": attempt_id}
     insert_all(connection, FileRow, [row])
+
+
+def _forget_members(connection: Connection, archive: str, kept: Collection[str]) -> None:
+    """Take away the paths inside an archive that it has no more."""
+    columns = columns_of(FileRow)
+    before = connection.execute(select(columns.path).where(columns.archive == archive)).scalars()
+    gone = sorted(set(before).difference(kept))
+    for start in range(0, len(gone), AT_ONCE):
+        some = gone[start : start + AT_ONCE]
+        connection.execute(delete(FileRow).where(columns.path.in_(some)))

@@ -70,6 +70,7 @@ class RunRow(SQLModel, table=True):
     renewed: int | None = None
     unchanged: int | None = None
     failed: int | None = None
+    archive: int | None = None
     held: int | None = None
     checked: int | None = None
 
@@ -105,7 +106,10 @@ class PageRow(SQLModel, table=True):
 
 
 class AttemptRow(SQLModel, table=True):
-    """One try at one file in one run: extracted, known under another path, or failed and why."""
+    """One try at one file in one run.
+
+    It was extracted, is known under another path, is an archive of others, or failed and why.
+    """
 
     __tablename__ = "attempt"
     __table_args__ = (Index("attempt_status", "status", "run_id"),)
@@ -120,13 +124,18 @@ class AttemptRow(SQLModel, table=True):
 
 
 class FileRow(SQLModel, table=True):
-    """A path as it was given, what stood there when it was last looked at, and the last try."""
+    """A path as it was given, what stood there when it was last looked at, and the last try.
+
+    A member of an archive has the archive's path in `archive` and its own behind it:
+    `2009.zip!/通报.doc`.
+    """
 
     __tablename__ = "file"
     path: str = Field(primary_key=True)
     size: int = Field(sa_type=BigInteger)
     modified: int = Field(sa_type=BigInteger)
     sha256: str | None = None
+    archive: str | None = Field(default=None, index=True)
     document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
     attempt_id: int = Field(foreign_key="attempt.id")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from extractor.readers.ocr import OcrChoice
 from extractor.readers.read import read
 from extractor.readers.unpack import Member, unpack
 
-__all__ = ["Member", "read", "unpack"]
+__all__ = ["Member", "OcrChoice", "read", "unpack"]

@@ -28,13 +28,10 @@ def read_eml(data: bytes) -> Reading:
     message = _parsed(data)
     try:
         subject, sent = _subject(message), _sent(message)
-        body = message.get_body(preferencelist=("html", "plain"))
-        payload = body.get_payload(decode=True) if body else None
-        kind = body.get_content_type() if body else ""
-        charset = body.get_content_charset() if body else None
+        payload, kind, charset = _body(message)
     except BROKEN as error:
         raise DamagedFile("the mail is broken") from error
-    if not isinstance(payload, bytes) or not payload.strip():
+    if not payload.strip():
         raise EmptyFile("the mail has no text")
     head = PageBuilder()
     head.add("heading", subject)
@@ -47,6 +44,14 @@ def read_eml(data: bytes) -> Reading:
     text = decoded.text.replace("\r\n", "\n")
     page = joined_pages(head.page(1), Page(1, text, flattened_tables(text)))
     return Reading((page,), decoded.encoding, (), subject or None)
+
+
+def has_text(data: bytes) -> bool:
+    """Tell whether a mail says anything itself; a broken one may."""
+    try:
+        return bool(_body(_parsed(data))[0].strip())
+    except (*BROKEN, DamagedFile):
+        return True
 
 
 def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -63,6 +68,15 @@ def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
             continue
         if isinstance(payload, bytes) and payload:
             yield name, payload
+
+
+def _body(message: EmailMessage) -> tuple[bytes, str, str | None]:
+    """Return the text of a mail in bytes, empty where there is none, its type and encoding."""
+    body = message.get_body(preferencelist=("html", "plain"))
+    payload = body.get_payload(decode=True) if body else None
+    if body is None or not isinstance(payload, bytes):
+        return b"", "", None
+    return payload, body.get_content_type(), body.get_content_charset()
 
 
 def _parsed(data: bytes) -> EmailMessage:

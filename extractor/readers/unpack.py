@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 
-from extractor.errors import ReadError, TooLarge
+from extractor.contract import INSIDE
+from extractor.errors import EmptyFile, ReadError, TooLarge
 from extractor.readers import content, limits
 from extractor.readers.packages import open_package, part
 
-SEPARATOR = "!"
-"""Between the name of an archive and the path of a file inside: `2009.zip!一季度/通报.doc`."""
 LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", "~$")
 
 _UTF8_NAME = 0x800
@@ -38,13 +38,18 @@ class _Budget:
 def unpack(data: bytes, name: str) -> Iterator[Member]:
     """Yield the files that `data` holds: itself, or what is inside an archive, at any depth.
 
-    A mail is yielded as itself and followed by its attachments. Nothing is raised: a member that
-    cannot be had carries its reason, and so does an archive that cannot be opened.
+    A mail is yielded as itself, unless it has nothing but attachments, and followed by these.
+    Nothing is raised: a member that cannot be had carries its reason, and so does an archive
+    that cannot be opened or holds no file.
 
     >>> [member.name for member in unpack("全年死亡3人。".encode(), "report.txt")]
     ['report.txt']
     """
-    yield from _unpack(data, name, limits.ARCHIVE_DEPTH, _Budget())
+    named: Counter[str] = Counter()
+    for member in _unpack(data, name, limits.ARCHIVE_DEPTH, _Budget()):
+        named[member.name] += 1
+        again = named[member.name]  # mails have attachments of the same name
+        yield member if again == 1 else member._replace(name=f"{member.name} ({again})")
 
 
 def _unpack(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Member]:
@@ -56,12 +61,20 @@ def _unpack(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Mem
     if kind == content.ZIP:
         yield from _zipped(data, name, depth, budget)
         return
-    yield Member(name, data)
     if kind == content.EML:
-        from extractor.readers.mail import attachments
+        yield from _mailed(data, name, depth, budget)
+    else:
+        yield Member(name, data)
 
-        for inner, attached in attachments(data):
-            yield from _unpack(attached, f"{name}{SEPARATOR}{inner}", depth - 1, budget)
+
+def _mailed(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Member]:
+    from extractor.readers.mail import attachments, has_text
+
+    attached = list(attachments(data))
+    if not attached or has_text(data):
+        yield Member(name, data)
+    for inner, inside in attached:
+        yield from _unpack(inside, f"{name}{INSIDE}{inner}", depth - 1, budget)
 
 
 def _zipped(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Member]:
@@ -75,10 +88,11 @@ def _zipped(data: bytes, name: str, depth: int, budget: _Budget) -> Iterator[Mem
         yield Member(name, data, error)
         return
     with package:
-        for entry in package.infolist():
-            if entry.is_dir() or _is_litter(entry.filename):
-                continue
-            inner = f"{name}{SEPARATOR}{_path(entry)}"
+        files = [each for each in package.infolist() if not _is_litter(each)]
+        if not files:
+            yield Member(name, data, EmptyFile("the archive holds no file"))
+        for entry in files:
+            inner = f"{name}{INSIDE}{_path(entry)}"
             budget.members -= 1
             budget.size -= entry.file_size
             if budget.members < 0 or budget.size < 0:
@@ -98,8 +112,11 @@ def _member(
         yield from _unpack(data, name, depth - 1, budget)
 
 
-def _is_litter(path: str) -> bool:
-    return path.startswith(LITTER) or posixpath.basename(path).startswith(LITTER)
+def _is_litter(entry: ZipInfo) -> bool:
+    path = entry.filename
+    return entry.is_dir() or any(
+        name.startswith(LITTER) for name in (path, posixpath.basename(path))
+    )
 
 
 def _path(entry: ZipInfo) -> str:

@@ -6,13 +6,13 @@ import os
 import pickle
 import signal
 import time
-from pathlib import Path
 
-from extractor.batch.worker import Answer
+from extractor.batch.worker import Answer, Task
 
 
-def misbehave(path: Path, name: str, sha256: str) -> bytes:
+def misbehave(task: Task) -> bytes:
     """Do what the file's name says."""
+    path = task.path
     if path.name.startswith("hang"):
         time.sleep(60)
     if path.name.startswith("die"):
@@ -21,4 +21,4 @@ def misbehave(path: Path, name: str, sha256: str) -> bytes:
         os._exit(3)
     if path.name.startswith("raise"):
         raise RuntimeError("a reader let an exception through")
-    return pickle.dumps(Answer(None, "done", name, 0.0))
+    return pickle.dumps(Answer(None, "done", task.name, 0.0))

@@ -14,7 +14,7 @@ from extractor.batch.outcome import Outcome
 from extractor.batch.run import run
 from extractor.batch.settings import Settings
 from extractor.db.documents import list_documents, list_failures, load_document
-from extractor.db.ledger import failed_paths
+from extractor.db.ledger import failed_files
 from extractor.db.query import Wanted, stored_figures
 from extractor.db.session import open_database
 from extractor.errors import PatternError
@@ -158,9 +158,9 @@ def test_a_broken_pattern_set_stops_the_run_before_anything_is_read(
 def test_failed_files_can_be_taken_up_alone(engine: Engine, archive: Path) -> None:
     outcomes(engine, [archive])
     (archive / "empty.txt").write_text("2011年，海门市事故死亡9人。", encoding="utf-8")
-    failed = [Path(path) for path in failed_paths(engine)]
+    failed = [Path(path) for path in failed_files(engine)]
 
-    assert outcomes(engine, failed, Settings(jobs=1, again=True)) == [
+    assert outcomes(engine, failed, Settings(jobs=1, retry=True)) == [
         ("broken.docx", "failed"),
         ("empty.txt", "new"),
     ]

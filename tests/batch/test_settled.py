@@ -40,7 +40,7 @@ def test_nothing_changed(archive: Path) -> None:
     found = settled(database(archive), [archive])
 
     assert found is not None
-    assert found.counts == {"new": 0, "renewed": 0, "unchanged": 1, "failed": 1}
+    assert found.counts == {"new": 0, "renewed": 0, "unchanged": 1, "failed": 1, "archive": 0}
     assert [(outcome.path, outcome.message) for outcome in found.failed] == [
         (str(archive / "empty.txt"), "the file is empty")
     ]

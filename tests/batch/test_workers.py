@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.worker import Answer
-from extractor.batch.workers import Limits, Task, Workers
+from extractor.batch.worker import Answer, Task
+from extractor.batch.workers import Limits, Workers
 from extractor.resources import patterns_dir
 from tests.batch.misbehaving import misbehave
 

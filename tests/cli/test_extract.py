@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 from extractor.contract import EXTRA_FIELDS, FIELDS
@@ -46,3 +47,16 @@ def test_a_unreadable_file_stops_nothing(archive: Path, call: Call) -> None:
 def test_nothing_is_stored(archive: Path, call: Call) -> None:
     call("extract", "archive")
     assert [path.name for path in Path().iterdir()] == ["archive"]
+
+
+def test_the_files_in_an_archive_are_documents(archive: Path, call: Call) -> None:
+    with zipfile.ZipFile("all.zip", "w") as package:
+        package.write("archive/2009.txt", "年报/2009.txt")
+        package.writestr("notes.md", "2009年，海门市事故死亡5人。")
+        package.writestr("empty.txt", "")
+
+    done = call("extract", "all.zip")
+
+    names = {json.loads(line)["document"] for line in done.out.splitlines()}
+    assert names == {"all.zip!/年报/2009.txt"}
+    assert (done.code, done.err) == (1, "all.zip!/empty.txt: the file is empty\n")

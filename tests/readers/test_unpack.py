@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 
-from extractor.errors import EncryptedFile, TooLarge, UnsupportedFormat
+from extractor.errors import EmptyFile, EncryptedFile, TooLarge, UnsupportedFormat
 from extractor.readers import limits, read, unpack
 
 TEXT = "全年死亡3人。"
@@ -41,14 +41,17 @@ def test_a_plain_file_is_its_only_member() -> None:
 def test_files_inside_archives_inside_archives() -> None:
     inner = zipped({"报告.txt": TEXT.encode("gbk"), "__MACOSX/._x": b"\0", "空/": b""})
     members = list(unpack(zipped({"2009/内.zip": inner, "b.txt": b"x"}), "all.zip"))
-    assert [member.name for member in members] == ["all.zip!2009/内.zip!报告.txt", "all.zip!b.txt"]
+    assert [member.name for member in members] == [
+        "all.zip!/2009/内.zip!/报告.txt",
+        "all.zip!/b.txt",
+    ]
     assert read(members[0].data, members[0].name).pages[0].text == TEXT
 
 
 def test_names_packed_in_gbk_without_saying_so() -> None:
     data = zipped({"xxxx.txt": TEXT.encode()})
     data = data.replace(b"xxxx", "通报".encode("gbk"))
-    assert [member.name for member in unpack(data, "a.zip")] == ["a.zip!通报.txt"]
+    assert [member.name for member in unpack(data, "a.zip")] == ["a.zip!/通报.txt"]
 
 
 def test_an_office_document_is_no_archive() -> None:
@@ -123,7 +126,7 @@ def test_a_mail_with_a_page_and_attachments() -> None:
     )
     data = message.as_bytes()
     assert "二季度死亡5人。\n" in read(data, "m.eml").pages[0].text
-    assert [m.name for m in unpack(data, "m.eml")] == ["m.eml", "m.eml!附件.zip!c.txt"]
+    assert [m.name for m in unpack(data, "m.eml")] == ["m.eml", "m.eml!/附件.zip!/c.txt"]
 
 
 def test_a_web_page_saved_as_one_file() -> None:
@@ -133,3 +136,20 @@ def test_a_web_page_saved_as_one_file() -> None:
         b"Content-Type: text/html; charset=gb2312\r\n\r\n" + body + b"\r\n--B--\r\n"
     )
     assert read(data, "report.doc").pages[0].text == "死亡3人。\n"
+
+
+def test_a_mail_that_only_brings_files_is_no_document_itself() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "通报"
+    for number in (1, 2):
+        attached = f"全年死亡{number}人。".encode()
+        message.add_attachment(attached, maintype="text", subtype="plain", filename="通报.txt")
+    members = list(unpack(message.as_bytes(), "m.eml"))
+    assert [member.name for member in members] == ["m.eml!/通报.txt", "m.eml!/通报.txt (2)"]
+    assert members[1].data.decode() == "全年死亡2人。"
+
+
+def test_an_archive_without_files_says_so() -> None:
+    for files in ({}, {"Thumbs.db": b"x", "空/": b""}):
+        (member,) = unpack(zipped(files), "x.zip")
+        assert isinstance(member.failure, EmptyFile)
