@@ -181,7 +181,7 @@ class Resolver:
         kind: Kind = about.kind
         sector = about.sector
         base, note = around.known.default, ""
-        target_base: Dates | None = None
+        target_base = self._planned(about)
         area: str | None = None
         for heading in sentence.headings:
             if heading not in headings:
@@ -206,6 +206,11 @@ class Resolver:
         if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
         return Passage(kind, sector, base, note, target_base, area)
+
+    def _planned(self, about: About) -> Dates | None:
+        """The span a plan is made for, where it does not begin with the year."""
+        default = about.dating.calendar.default
+        return default if about.kind == "plan" and default and default[0].month > 1 else None
 
     def _heading(self, text: str, heading: Heading) -> tuple[Kind, list[Mention]]:
         words = text[heading.start : heading.end]

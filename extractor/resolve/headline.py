@@ -10,7 +10,8 @@ from extractor.patterns.schema import Sections
 HEAD = 700
 LENGTH = 80
 _FURNITURE = re.compile(
-    r"浏览|来源|发布|字号|更新|时间|^\W*$|首页|当前位置|^General|[:：]$"
+    r"浏览|来源\s?[:：]|^来源|发布(?:时间|日期|者|人|机构|单位|[:：])|字号|更新|时间\s?[:：]|^时间|^\W*$"
+    r"|首页|当前位置|^General|[:：]$"
     r"|^\d{4}[-/.]|第\d+期|\d日\s*$"
 )
 _BODY = re.compile(r"(?:局|委员会|政府|办公室|公司|厅|部|简报|通讯|快报|文件|站|安委办|安委会|号)$")

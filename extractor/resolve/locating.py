@@ -14,11 +14,12 @@ _LEVELS = (
     ("district", ("区",)),
     ("town", ("镇", "乡", "街道")),
 )
-_NAME = re.compile(
-    r"[一-鿿]{2,11}?(?:自治州|自治县|自治区|省|市|县|州|盟|旗|(?<![地小社园矿校景厂城山林灾辖片街郊牧库疆辦])区|(?<!城)镇|街道)"
-)
 HEAD = 300
 TAIL = 200
+
+
+VENUE_REACH = 16  # characters between a place and what is held there
+_DATELINE = re.compile(r"[^,。\n]{0,6}\d{1,2}(?:月\d{1,2})?日(?:电|讯)")
 
 
 class Place(NamedTuple):
@@ -40,6 +41,21 @@ def level_of(name: str) -> str | None:
             if name.endswith(ending) and (best is None or len(ending) > best[0]):
                 best = len(ending), level
     return best[1] if best else None
+
+
+def venue_pattern(held: tuple[str, ...], press: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands behind the name of a place where something was held, or of a newspaper's."""
+    told = "|".join(map(re.escape, held))
+    papers = "|".join(map(re.escape, press))
+    return re.compile(
+        rf"(?P<held>[^,。;:\n]{{0,{VENUE_REACH}}}?(?:{told}))|(?P<press>{papers})|{_DATELINE.pattern}"
+    )
+
+
+def is_venue(text: str, start: int, end: int, venue: re.Pattern[str]) -> bool:
+    """Tell whether a name only says where a meeting was held or a report was written."""
+    match = venue.match(text, end)
+    return match is not None and (match["held"] is None or text[max(0, start - 1) : start] == "在")
 
 
 def locate_document(

@@ -10,7 +10,7 @@ from extractor.patterns.schema import Sections
 
 Kind = Literal["report", "plan", "goal", "law", "narrative", "none"]
 
-_ORDINAL = "[一二三四五六七八九十]{1,3}"
+_ORDINAL = "(?:[一二三四五六七八九十]{1,3}|[壹贰叁参肆伍陆柒捌玖拾])"
 # Levels of list marks, from the outermost inwards.
 _MARKS = (
     re.compile(rf"(?:{_ORDINAL}、|第{_ORDINAL}部分[,、:]?)"),
@@ -19,7 +19,7 @@ _MARKS = (
     re.compile(r"(?:[((]\d{1,2}[))])"),
 )
 # The first item of a list may stand below a heading marked like it; any other follows it.
-_FIRST = re.compile(r"[第(（]?[一1](?![一二三四五六七八九十\d])|[㈠⒈①]")
+_FIRST = re.compile(r"[第(（]?[一壹1](?![一二三四五六七八九十\d])|[㈠⒈①]")
 _INLINE_HEADING = re.compile(
     rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
 )

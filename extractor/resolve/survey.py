@@ -10,15 +10,23 @@ from extractor.mentions import Scanner
 from extractor.patterns import PatternSet
 from extractor.resolve.dating import Dating, date_document
 from extractor.resolve.headline import find_title
-from extractor.resolve.locating import Place, level_of, locate_document
+from extractor.resolve.locating import (
+    Place,
+    is_venue,
+    level_of,
+    locate_document,
+    venue_pattern,
+)
 from extractor.resolve.period import Calendar
 from extractor.resolve.structure import Kind
+from extractor.resolve.years import has_date
 from extractor.types import Quality
 
 SHORT = 500  # a text this short need not prove what it is about
 # Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
 RESPELLED_YEARS = frozenset({2023, 2022})
 HEAD = 300
+LONGEST_BELOW = 45  # a line in brackets below the title: 「(2012年1-9月)」
 _NATION = "全国"
 _STEM = re.compile(r"(?=([一-鿿]{2,4}))")
 _BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
@@ -41,13 +49,18 @@ class Surveyor:
     def __init__(self, patterns: PatternSet, scanner: Scanner) -> None:
         self.patterns = patterns
         self.scanner = scanner
+        sections = patterns.sections
+        self.venue = venue_pattern(sections.held, sections.press)
+        spoken = "|".join(map(re.escape, sections.nation_speaks))
+        self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
 
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
         title = find_title(text, self.patterns.sections, self.scanner.periods) or title or ""
         distrust = RESPELLED_YEARS if quality.respelled else frozenset()
         behind = text.partition(title)[2].lstrip("\n ").split("\n", 1)[0] if title else ""
-        dated = f"{title}\n{behind}" if behind.startswith("(") and len(behind) < 45 else title
+        below = behind.startswith("(") and len(behind) < LONGEST_BELOW and not has_date(behind)
+        dated = f"{title}\n{behind}" if below else title
         dating = date_document(
             text, dated, self.scanner.periods, self.patterns.sections, distrust=distrust
         )
@@ -55,7 +68,7 @@ class Surveyor:
         place = locate_document(text, title, names, deictics, hidden)
         if place.name is None and place.level is not None and not hidden:
             place = self._inferred_place(title, text, names, place, dating.calendar)
-        if place.name is None and not deictics and _NATION in text[:HEAD]:
+        if place.name is None and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
         return About(title, self._kind(title), dating, place, self._title_sector(title))
 
@@ -70,6 +83,12 @@ class Surveyor:
             if seen >= sections.safety_words_needed:
                 return True
         return False
+
+    def _is_national(self, text: str, title: str) -> bool:
+        """A national office speaks, or the figures are said of the whole country."""
+        head = text[:HEAD]
+        office = any(word in head for word in self.patterns.sections.national_offices)
+        return office or _NATION in title or self.national.search(head) is not None
 
     def _title_sector(self, title: str) -> str | None:
         """The one industry a title names: it governs the whole document."""
@@ -129,6 +148,8 @@ class Surveyor:
         names: list[tuple[str, int]] = []
         deictics: Counter[str] = Counter()
         for start, name, is_name in self.scanner.places.find(text):
+            if is_name and is_venue(text, start, start + len(name), self.venue):
+                continue
             if is_name:
                 names.append((name, start))
             else:
