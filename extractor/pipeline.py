@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractor.patterns import PatternSet, load
 from extractor.readers import OcrChoice, read
 from extractor.reconcile import Identities, load_identities, reconcile
-from extractor.resolve import Source, join_pages, read_tables, resolver_for
-from extractor.text import normalize
+from extractor.resolve import Source, distrusted, join_pages, read_tables, resolver_for
+from extractor.text import normalize, normalize_fragment
 from extractor.types import Document, Extraction, Observation, Page, Span
 
 
@@ -34,16 +34,19 @@ def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     normalized = normalize(joined, _not_prose(document.pages, starts), patterns.root)
     source = Source(document.name, document.pages, starts, normalized)
     resolver = resolver_for(patterns)
-    title = next((fact.value for name, fact in document.facts if name == "title"), None)
-    found = resolver.resolve(source, normalized.quality, title)
+    found = resolver.resolve(source, normalized.quality, _title(document, patterns))
     tabled = read_tables(resolver, source, found)
     observations = sorted([*found.observations, *tabled.observations], key=_place)
+    refused = [*found.refused, *tabled.refused]
+    if not normalized.quality.trusted:
+        refused += distrusted(observations, document.pages, normalized.quality)
+        observations = []
     checked, findings = reconcile(observations, normalized.quality, _identities(patterns))
     return Extraction(
         document,
         checked,
         findings,
-        (*found.refused, *tabled.refused),
+        tuple(refused),
         normalized.quality,
         found.dating.calendar.year,
         found.place.name,
@@ -59,6 +62,12 @@ def _not_prose(pages: Sequence[Page], starts: Sequence[int]) -> list[Span]:
         for block in page.blocks
         if block.kind in ("table", "furniture")
     ]
+
+
+def _title(document: Document, patterns: PatternSet) -> str | None:
+    """Return the title the file states, in the characters the rest of the text is read in."""
+    titles = (fact.value for name, fact in document.facts if name == "title")
+    return next((normalize_fragment(each, patterns.root).text for each in titles), None)
 
 
 def _place(observation: Observation) -> tuple[int, int]:

@@ -155,7 +155,7 @@ def _below_myriad(text: str, *, behind_myriad: bool) -> int | None:
     for character in text:
         place = TENS.get(character) or (10 if character in CONTRACTED else 0)
         if not place:
-            if digit is not None or (character in ZEROS and zero):
+            if digit is not None or character not in DIGITS or (character in ZEROS and zero):
                 return None
             zero, digit = (True, None) if character in ZEROS else (zero, DIGITS[character])
             continue

@@ -13,6 +13,7 @@ from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
 from extractor.resolve.clerk import Clerk, Passage
 from extractor.resolve.context import Surroundings, offices_pattern
+from extractor.resolve.damage import without_lost
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
 from extractor.resolve.locating import Place, level_of
@@ -126,6 +127,7 @@ class Resolver:
             passage = self._passage(text, sentence, about, around, headings)
             bounds = (sentence.start, sentence.end)
             reading = clerk.read(text, bounds, mentions, candidates, passage)
+            reading = without_lost(reading, text, sentence)
             yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
 
     def area_coder(self, place: Place) -> Callable[[str | None, Dates | None], str | None]:

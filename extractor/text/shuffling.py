@@ -5,58 +5,80 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from extractor.text.words import Words, alternation
+from extractor.text.words import Words
 
 NUMERALS = "一二三四五六七八九十"
-ONE_MARK = rf"(?:([{NUMERALS}])、|\(([{NUMERALS}])\))"
-MARK = re.compile(rf"(?:^|[。;,!?\n])[ \t]*{ONE_MARK}")
-STRAY_MARK = re.compile(rf",[ \t]*{ONE_MARK}")
-# Marks of headings that do not count on, and marks inside sentences: a document as it was
-# written has hardly one of either.
-FEWEST_LEAPS = 2
-FEWEST_SIGNS = 4
-SENTENCE_ENDS = "。;!?"
+FORMAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾"
+ONE_MARK = (
+    rf"(?:([{NUMERALS}])、|\(([{NUMERALS}])\)|([{FORMAL_NUMERALS}])、|([{NUMERALS}])是(?![个一]))"
+)
+MARK = re.compile(rf"(?:^|[。;:,!?\n])[ \t]*{ONE_MARK}")
+STRAY_MARK = re.compile(rf",[ \t]*(?:[{NUMERALS}{FORMAL_NUMERALS}]、|\([{NUMERALS}]\))")
+# Marks of headings that do not count on, marks inside sentences, and clauses that open or carry
+# on a sentence at the wrong side of a full stop: a document as it was written has hardly one.
+FEWEST_LEAPS = 1
+FEWEST_SIGNS = 3
+FEWEST_MISPLACED = 3
+MISPLACED_SHARE = 0.15
+
+
+class _Clauses(NamedTuple):
+    """Patterns for clauses that are in their place, and for clauses that are not."""
+
+    placed: re.Pattern[str]
+    misplaced: re.Pattern[str]
 
 
 def is_shuffled(text: str, words: Words) -> bool:
     """Tell whether the clauses of a text were put in another order.
 
-    Headings then stand inside sentences and do not count on from one to the next, or many
-    sentences open with words that never open one.
+    Headings then stand inside sentences and do not count on from one to the next, or clauses
+    that only carry on a sentence open one, and those that only open one stand behind commas.
 
     >>> from extractor.text.words import load_words
-    >>> text = "死亡2人,三、存在问题\\n检查5家,一、事故情况\\n(二)整改,共9起,二、打算\\n"
+    >>> text = "死亡2人,三、存在问题\\n检查5家,一、事故情况\\n(二)整改,共9起,四、打算\\n"
     >>> is_shuffled(text, load_words())
     True
-    >>> is_shuffled("同比下降了5%。的事故共3起。人死亡了3起。" * 3, load_words())
+    >>> is_shuffled("同比下降了5%。下降3%,三是检查。分别为3起,截至6月。" * 3, load_words())
     True
     """
-    return _has_stray_headings(text) or _has_headless_sentences(text, words)
+    return _has_stray_headings(text) or _has_misplaced_clauses(text, words)
 
 
 def _has_stray_headings(text: str) -> bool:
-    stray = len(STRAY_MARK.findall(text))
-    if not stray:
-        return False
     found = MARK.findall(text)
-    leaps = _leaps("".join(plain for plain, _ in found)) + _leaps("".join(b for _, b in found))
-    return leaps >= FEWEST_LEAPS and leaps + stray >= FEWEST_SIGNS
+    leaps = sum(_leaps("".join(marks)) for marks in zip(*found, strict=True)) if found else 0
+    return leaps >= FEWEST_LEAPS and leaps + len(STRAY_MARK.findall(text)) >= FEWEST_SIGNS
 
 
 def _leaps(marks: str) -> int:
-    """Count marks that neither follow the one before nor start anew."""
-    places = [-1, *(NUMERALS.index(mark) for mark in marks)]
+    """Count marks that neither follow the one before nor start anew.
+
+    >>> _leaps("二三一二三一二"), _leaps("一三二"), _leaps("肆贰")
+    (0, 2, 1)
+    """
+    places = [_place(mark) for mark in marks]
     return sum(place not in (0, before + 1) for before, place in pairwise(places))
 
 
-def _has_headless_sentences(text: str, words: Words) -> bool:
-    sentences = sum(map(text.count, SENTENCE_ENDS))
-    if sentences < words.damage.dependent_sentences:
+def _place(mark: str) -> int:
+    return max(NUMERALS.find(mark), FORMAL_NUMERALS.find(mark))
+
+
+def _has_misplaced_clauses(text: str, words: Words) -> bool:
+    clauses = _clauses(words)
+    misplaced = len(clauses.misplaced.findall(text))
+    if misplaced < FEWEST_MISPLACED:
         return False
-    return len(_headless(words).findall(text)) > words.damage.dependent_share * sentences
+    return misplaced >= MISPLACED_SHARE * (misplaced + len(clauses.placed.findall(text)))
 
 
 @cache
-def _headless(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"[{SENTENCE_ENDS}]\s*(?:{alternation(words.damage.dependent)})")
+def _clauses(words: Words) -> _Clauses:
+    dependent, opening = "|".join(words.damage.dependent), "|".join(words.damage.opening)
+    return _Clauses(
+        placed=re.compile(rf",\s*(?:{dependent})|[。!?\n]\s*(?:{opening})"),
+        misplaced=re.compile(rf"[。!?]\s*(?:{dependent})|,\s*(?:{opening})"),
+    )

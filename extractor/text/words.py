@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Self, get_type_hints
@@ -192,9 +191,8 @@ class Damage(_Data):
     stripped_scarcity: int = Field(ge=1)
     mask: tuple[Mask, ...]
     nameless: tuple[str, ...]
-    dependent: tuple[str, ...]
-    dependent_share: Decimal
-    dependent_sentences: int = Field(ge=1)
+    dependent: tuple[str, ...] = Field(min_length=1)
+    opening: tuple[str, ...] = Field(min_length=1)
     cut_off_signs: tuple[str, ...]
     cut_off: tuple[str, ...]
     tens: tuple[str, ...]

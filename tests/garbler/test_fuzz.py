@@ -1,60 +1,41 @@
-"""Whatever comes in, extraction ends with figures or with a reason; it never fails otherwise."""
+"""Whatever comes in, extraction ends with figures or with a reason; it never fails otherwise.
+
+A short version of `python -m tests.benchmarks.fuzzing`.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import pytest
 
-from extractor.errors import ExtractorError
-from extractor.pipeline import extract
-from tests.garbler import KINDS, garble
+from tests.garbler import survival
 
-CORPUS = Path(__file__).parents[2] / "corpus" / "development"
-DOCUMENTS = sorted(path for path in CORPUS.iterdir() if path.suffix in (".txt", ".html"))
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-IDEOGRAPHS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
-MARKS = st.sampled_from("0123456789０１,，.。、;:%％()（）“”起人家万元年月日 \n\t第一二三十百")
+DEVELOPMENT = Path(__file__).parents[2] / "corpus" / "development"
+DOCUMENTS = survival.documents(DEVELOPMENT)
+ROUNDS = 30
 
 
-def survives(data: bytes, name: str) -> None:
-    try:
-        found = extract(data, name)
-    except ExtractorError as error:
-        assert str(error)
-        return
-    for observation in found.observations:
-        text = next(page.text for page in found.document.pages if page.number == observation.page)
-        assert text[slice(*observation.source)] == observation.printed
+@pytest.mark.parametrize("make", [survival.random_bytes, survival.random_characters])
+def test_random_input(make: Callable[[random.Random], bytes]) -> None:
+    for seed in range(ROUNDS):
+        survival.assert_survived(make(random.Random(seed)), "random.txt")
 
 
-@given(st.binary(max_size=400))
-@FEW
-def test_random_bytes(data: bytes) -> None:
-    survives(data, "random.bin")
+@pytest.mark.parametrize("change", [survival.mutated, survival.garbled])
+def test_documents_changed(change: Callable[[bytes, random.Random], bytes]) -> None:
+    for seed, path in enumerate(DOCUMENTS):
+        survival.assert_survived(change(path.read_bytes(), random.Random(seed)), path.name)
 
 
-@given(st.text(st.one_of(IDEOGRAPHS, MARKS), max_size=400))
-@FEW
-def test_random_characters(text: str) -> None:
-    survives(text.encode("utf-8"), "random.txt")
+def test_words_of_documents_in_any_order() -> None:
+    texts = [path.read_text(encoding="utf-8", errors="ignore") for path in DOCUMENTS]
+    for seed in range(ROUNDS):
+        survival.assert_survived(survival.random_words(texts, random.Random(seed)), "words.txt")
 
 
-@given(
-    st.integers(0, 10**6), st.sampled_from(DOCUMENTS), st.sets(st.sampled_from(KINDS), max_size=4)
-)
-@FEW
-def test_documents_garbled_and_mutated(seed: int, path: Path, kinds: set[str]) -> None:
-    chance = random.Random(seed)
-    data = bytearray(path.read_bytes())
-    for _ in range(chance.randrange(20)):
-        position = chance.randrange(len(data))
-        if chance.random() < 0.5:
-            data[position] = chance.randrange(256)
-        else:
-            del data[position : position + chance.randrange(40)]
-    text = bytes(data).decode("utf-8", errors="ignore")
-    survives(garble(text, sorted(kinds), seed).encode("utf-8", errors="ignore"), path.name)
-    survives(bytes(data), path.name)
+def test_digits_of_other_scripts_and_widths_are_no_numbers_of_their_own() -> None:
+    page = "<title>安全生产事故３起、死亡٣人</title><p>１至６月，全市发生事故１２起，死亡٣人。</p>"
+    survival.assert_survived(page.encode(), "digits.html")
