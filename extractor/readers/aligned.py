@@ -78,7 +78,7 @@ def _near(rows: Sequence[TextLine], index: int) -> bool:
 
 def _table(rows: Sequence[TextLine], start: int, first: int, end: int) -> PlacedTable | None:
     """Put together the rows `first` to `end` and the heads above; None where they do not fit."""
-    if all(_YEAR.fullmatch(piece.text) for piece in rows[first].pieces[1:]):
+    if _is_head_of_years(rows[first]):
         first += 1
     body = rows[first:end]
     columns = _columns(body)
@@ -94,6 +94,12 @@ def _table(rows: Sequence[TextLine], start: int, first: int, end: int) -> Placed
     cells = [*_head_cells(levels), *_body_cells(body, placed, depth)]
     pieces = [piece.box for row in (*rows[first - used : first], *body) for piece in row.pieces]
     return PlacedTable(Grid(tuple(cells)), surrounding(pieces))
+
+
+def _is_head_of_years(line: TextLine) -> bool:
+    """Whether the only numbers of a line behind its label are years."""
+    numbers = [piece.text for piece in line.pieces[1:] if is_figure(piece.text)]
+    return bool(numbers) and all(_YEAR.fullmatch(number) for number in numbers)
 
 
 def _columns(body: Sequence[TextLine]) -> list[_Column]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.readers.cells import Piece, is_cell, pieces, rejoined
+from extractor.readers.cells import Piece, is_cell, pieces, rejoined, with_years_as_heads
 from extractor.readers.runs import Rows, rows_by_shape, table_cells
 from extractor.readers.tables import caption_above, table_block
 from extractor.types import Block
@@ -85,13 +85,14 @@ def _rows(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[Piece, ...]
     return [row for row in rows if row]
 
 
-def _rows_of_one_length(rows: Sequence[tuple[Piece, ...]]) -> Rows | None:
+def _rows_of_one_length(rows: Sequence[Sequence[Piece]]) -> Rows | None:
     """Take heads and rows as they stand when the rows with figures are equally long.
 
     A last row of one cell is a note below the table.
     """
     while rows and len(rows[-1]) == 1:
         rows = rows[:-1]
+    rows = [with_years_as_heads(rows[0]), *rows[1:]] if rows else []
     first = next((i for i, row in enumerate(rows) if _has_figures(row)), 0)
     body = rows[first:]
     if first == 0 or len(body[0]) < 2 or any(len(row) != len(body[0]) for row in body):

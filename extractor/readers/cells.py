@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_CELL = 20
@@ -26,34 +27,76 @@ _PROSE = re.compile(
     r"[\u3002;\uff1b!\uff01?\uff1f\u201c\u201d\u300c\u300d:\uff1a\u3001]"
     r"|(?<!\d)[,\uff0c]|[,\uff0c](?!\d{3})"
 )
+# Begins with a year, months or a quarter that says so: it names what stands under or beside it.
+_TIME = re.compile(
+    r"\d{2,4}\s?\u5e74|\u7b2c?\d\u5b63|\d{1,2}(?:\s?[-\u2014\u2013\u2015~\uff5e\u81f3]\s?\d{1,2})?\s?\u6708"
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
 _BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09]{0,12}[)\uff09]")
 
 
 class Piece(NamedTuple):
-    """A stretch of text that may be a cell: where it stands, and on which line."""
+    """A stretch of text that may be a cell: where it stands, and on which line.
+
+    `names` tells that it stands among the heads although it reads as a number: 2009.
+    """
 
     text: str
     start: int
     end: int
     line: int
+    names: bool = False
 
     @property
     def is_numeric(self) -> bool:
         """Whether it reads as a figure."""
-        return is_figure(self.text)
+        return not self.names and is_figure(self.text)
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell reads as a figure, or as the dash printed instead of one.
 
-    >>> [is_figure(text) for text in ("-14.71", "—", "≤2607", "铜官区")]
-    [True, True, True, False]
+    >>> [is_figure(text) for text in ("-14.71", "—", "≤2607", "铜官区", "2009年", "1-6月累计")]
+    [True, True, True, False, False, False]
     """
     if DASH.fullmatch(text):
         return True
-    if len(text) > MAX_NUMBER or not _DIGIT.search(text):
+    if len(text) > MAX_NUMBER or not _DIGIT.search(text) or _TIME.match(text):
         return False
     return len(_NUMERIC.findall(text)) >= MIN_NUMERIC_SHARE * len(text)
+
+
+def are_years(texts: Sequence[str]) -> bool:
+    """Whether bare numbers are years that follow on each other, perhaps several times over.
+
+    >>> are_years(["2009", "2010"]), are_years(["2010", "2009", "2010", "2009"])
+    (True, True)
+    >>> are_years(["2009"]), are_years(["2009", "1998"])
+    (False, False)
+    """
+    if len(texts) < 2 or not all(_BARE_YEAR.fullmatch(text) for text in texts):
+        return False
+    years = [int(text) for text in texts]
+    group = years[: len(set(years))]
+    steps = {after - before for before, after in pairwise(group)}
+    return steps in ({1}, {-1}) and years == group * (len(years) // len(group))
+
+
+def with_years_as_heads(run: Sequence[Piece]) -> list[Piece]:
+    """Return a run whose first numbers are marked as heads when they are years.
+
+    >>> run = [Piece(text, 0, 0, 0) for text in ("指标", "2009", "2010", "死亡", "30", "27")]
+    >>> [piece.names for piece in with_years_as_heads(run)]
+    [False, True, True, False, False, False]
+    """
+    first = next((at for at, piece in enumerate(run) if piece.is_numeric), len(run))
+    end = first
+    while end < len(run) and run[end].is_numeric:
+        end += 1
+    years = run[first:end]
+    if first == 0 or not are_years([piece.text for piece in years]):
+        return list(run)
+    return [*run[:first], *(piece._replace(names=True) for piece in years), *run[end:]]
 
 
 def is_cell(text: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.readers.cells import Piece
+from extractor.readers.cells import Piece, with_years_as_heads
 from extractor.types import Cell, Span
 
 MAX_COLUMNS = 24
@@ -36,12 +36,14 @@ def rows_by_shape(run: Sequence[Piece]) -> Rows | None:
     Shapes are label and figures (铜官区 7 5 3), ordinal, label and figures (1 铜官区 7 5), and
     figures under a first column that counts upward (2001 7 5 3).
     """
+    run = with_years_as_heads(run)
     kinds = "".join("N" if piece.is_numeric else "T" for piece in run)
     return _labelled(run, kinds) or _numbered(run, kinds) or _counting(run, kinds)
 
 
 def rows_by_line(lines: Sequence[Sequence[Piece]]) -> Rows | None:
     """Find rows that are lines of equally many cells, with a figure at the same places."""
+    lines = [with_years_as_heads(lines[0]), *lines[1:]] if lines else []
     for first, line in enumerate(lines):
         if first == 0 or len(line) < 2 or not any(piece.is_numeric for piece in line[1:]):
             continue

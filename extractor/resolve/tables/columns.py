@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from extractor.resolve.tables.labels import LabelColumn, Labels
 from extractor.resolve.tables.measures import Line
 from extractor.resolve.tables.naming import Head, Namer
 from extractor.resolve.tables.reading import HeadUnit, Reading, merge
+from extractor.resolve.tables.years import written_years
 
 FEWEST_SINGLE = 2
 """Heads of a list of single accidents (事故地点, 发生时间) that tell such a list."""
@@ -23,7 +23,6 @@ FEWEST_SINGLE = 2
 FEWEST_UNKNOWN = 2
 """Unknown characters that make a head one that is not understood."""
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _BOUNDS = frozenset({"at_most", "at_least"})
 
 
@@ -83,12 +82,13 @@ class Columns:
         words = resolver.patterns.tables
         self.heads, self.labels = heads, labels
         self.namer = Namer(resolver.patterns, resolver.scanner, resolver.matcher)
+        self.republic = heads.scanner.periods.words.republic_first_year
         self.single = frozenset(words.single)
         self.scales = frozenset(words.scales)
 
     def layout(self, grid: Grid, part: Part) -> Layout | None:
         """Return what heads and labels say; None for lists of accidents and scales of marks."""
-        paths = [_path(grid, part, column) for column in range(grid.columns)]
+        paths = self._paths(grid, part)
         words = ["".join(path) for path in paths]
         if sum(each in self.single for each in words) >= FEWEST_SINGLE:
             return None
@@ -114,6 +114,13 @@ class Columns:
         return self._with_rows(grid, part, before.figures, before.labels)
 
     # --- columns ------------------------------------------------------------------------------
+
+    def _paths(self, grid: Grid, part: Part) -> list[list[str]]:
+        """The words of the heads over each column, their years written out."""
+        paths = [_path(grid, part, column) for column in range(grid.columns)]
+        words = list(dict.fromkeys(word for path in paths for word in path))
+        written = dict(zip(words, written_years(words, self.republic), strict=True))
+        return [[written[word] for word in path] for path in paths]
 
     def _head(self, grid: Grid, part: Part, column: int, path: Sequence[str]) -> Reading:
         reading = Reading()
@@ -225,7 +232,7 @@ def _path(grid: Grid, part: Part, column: int) -> list[str]:
         if cell is not None and cell not in cells:
             cells.append(cell)
             words = grid.content(row, column).words
-            found += [words + "年" if _YEAR.fullmatch(words) else words] if words else []
+            found += [words] if words else []
     return found
 
 

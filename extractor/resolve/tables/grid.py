@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.resolve.tables.cells import CellReader, Content
+from extractor.resolve.tables.years import names_years
 from extractor.types import Cell, Page, Span, Table
-
-_YEAR = re.compile(r"(?:19|20)\d{2}年?")
 
 
 class Part(NamedTuple):
@@ -134,14 +131,7 @@ def _is_head(grid: Grid, row: int, *, top: bool) -> bool:
 
 def _has_years(contents: Sequence[Content]) -> bool:
     """Whether the only figures of a row are years that follow on each other, or say 年."""
-    figures = [content.words for content in contents if content.kind == "figure"]
-    if not figures or not all(_YEAR.fullmatch(words) for words in figures):
-        return False
-    years = [int(words[:4]) for words in figures]
-    group = years[: len(set(years))]
-    steps = {after - before for before, after in pairwise(group)}
-    repeated = years == group * (len(years) // len(group))
-    return (steps in ({1}, {-1}) and repeated) or all(len(words) > 4 for words in figures)
+    return names_years([content.words for content in contents if content.kind == "figure"])
 
 
 def _repeats(grid: Grid, row: int, heads: Sequence[int]) -> bool:

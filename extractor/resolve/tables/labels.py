@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from extractor.patterns.gazetteer import Gazetteer
@@ -11,11 +11,11 @@ from extractor.patterns.table_words import LabelKind, TableWords
 from extractor.resolve.tables.grid import Grid, Part
 from extractor.resolve.tables.heads import HeadReader
 from extractor.resolve.tables.reading import Reading, meaning, merge
+from extractor.resolve.tables.years import is_year, written_years
 
 Kind = LabelKind | Literal["free"]
 
 _NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.．](?!\d)|[①-⑳])")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _MONTH = re.compile(r"\d{1,2}")
 LONGEST_AREA = 14
 
@@ -35,6 +35,7 @@ class Labels:
         self.kinds = {word: entry.kind for entry in words.label for word in entry.words}
         self.among = re.compile("^(?:" + "|".join(map(re.escape, words.among)) + ")[::]?")
         self.suffix = re.compile("(?:" + "|".join(words.industry_suffixes) + ")$")
+        self.republic = heads.scanner.periods.words.republic_first_year
         self.totals = frozenset(words.totals)
         self.subtotals = frozenset(words.subtotals)
 
@@ -57,18 +58,33 @@ class Labels:
         self, grid: Grid, part: Part, column: int, head: str, later: bool
     ) -> Kind | None:
         kind = self.kinds.get(head)
-        if kind in ("number", "aside", "time"):
+        if kind in ("number", "aside"):
             return kind
         contents = [grid.content(row, column) for row in part.body]
         figures = sum(content.kind == "figure" for content in contents)
         worded = [content.words for content in contents if content.kind == "words"]
-        if not head and not later and _are_years(content.words for content in contents):
+        if kind == "time":
+            if self._are_times(grid, part, column):
+                return kind
+            kind = None
+        if not head and not later and all(is_year(content.words) for content in contents):
             return "time"
         if figures >= len(worded):
             return None
         if kind is None and later and head:
             return "aside"
         return self._elected(kind, [self._bare(words) for words in worded])
+
+    def _are_times(self, grid: Grid, part: Part, column: int) -> bool:
+        """Whether the labels are times: 月份 may also be about the heads beside it."""
+        words = self._written_times(grid, part, column).values()
+        named = [word for word in words if not self._is_total(word)]
+        return 2 * sum(not self._time(word).refusal for word in named) >= len(named)
+
+    def _written_times(self, grid: Grid, part: Part, column: int) -> dict[str, str]:
+        """The labels of a column of times, each with its year written out."""
+        words = [grid.content(row, column).words for row in part.body]
+        return dict(zip(words, written_years(words, self.republic, bare=True), strict=True))
 
     def _elected(self, kind: LabelKind | None, labels: Sequence[str]) -> Kind:
         """Let the labels decide where the head is general or says less than they do."""
@@ -96,7 +112,12 @@ class Labels:
         return "free" if kind is None or kind == "item" else kind
 
     def is_area(self, label: str) -> bool:
-        """Tell whether a label is the name of an area, by the gazetteer or by its ending."""
+        """Tell whether a label is the name of an area, by the gazetteer or by its ending.
+
+        全市 ends like one and is the area of the document.
+        """
+        if self._is_total(label):
+            return False
         if len(label) > LONGEST_AREA or label.endswith(self.words.body_endings):
             return self.gazetteer.is_area(label)
         return label.endswith(self.words.area_endings) or self.gazetteer.is_area(label)
@@ -106,6 +127,11 @@ class Labels:
     def rows(self, grid: Grid, part: Part, columns: Sequence[LabelColumn]) -> list[Reading]:
         """Return what the labels in `columns` say of each body row."""
         above: dict[int, tuple[str, str]] = {}
+        times = {
+            label.column: self._written_times(grid, part, label.column)
+            for label in columns
+            if label.kind == "time"
+        }
         found = []
         for row in part.body:
             section = part.sections.get(row, "")
@@ -117,6 +143,7 @@ class Labels:
                 if not words and label is not columns[-1]:
                     words, raw = above.get(label.column, ("", ""))
                 above[label.column] = words, raw
+                words = times.get(label.column, {}).get(words, words)
                 if words and (cell is None or cell not in cells):
                     reading = merge(reading, self._label(label.kind, words, raw, reading))
                 cells.append(cell)
@@ -159,8 +186,6 @@ class Labels:
         return Reading(bare, area=name)
 
     def _time(self, bare: str) -> Reading:
-        if _YEAR.fullmatch(bare):
-            return self.heads.read(bare + "年")._replace(words=bare)
         if _MONTH.fullmatch(bare):
             return self.heads.read(bare + "月")._replace(words=bare)
         reading = self.heads.read(bare)
@@ -189,8 +214,3 @@ def _says(reading: Reading) -> bool:
 
 def _refused(reading: Reading, reason: str) -> Reading:
     return reading._replace(refusal=reason)
-
-
-def _are_years(words: Iterable[str]) -> bool:
-    found = list(words)
-    return bool(found) and all(_YEAR.fullmatch(each) for each in found)

@@ -94,7 +94,7 @@ class TableReader:
         if block.table is None:
             return result
         grid = grid_of(block.table, page, self.cells)
-        if not self._is_about_safety(grid):
+        if not self._is_about_safety(grid, block.table.caption or ""):
             return result
         for part in parts(grid):
             understood = self._understood(grid, part, page, start, block)
@@ -110,10 +110,10 @@ class TableReader:
                     result.refused.append(outcome)
         return result if counts or result.observations else Tabled([], [])
 
-    def _is_about_safety(self, grid: Grid) -> bool:
-        """Whether the text says so with a word, or the table itself with several."""
-        sections = self.sections
-        if any(word in self.text for word in sections.safety_words):
+    def _is_about_safety(self, grid: Grid, caption: str) -> bool:
+        """Whether text or caption say so with a word, or the table itself with several."""
+        sections, text = self.sections, self._normalize(caption).text + self.text
+        if any(word in text for word in sections.safety_words):
             return True
         words = "\n".join(content.words for content in grid.contents.values())
         return sum(map(words.count, sections.safety_words)) >= sections.safety_words_needed
