@@ -26,7 +26,8 @@ def grid_of(table: Any) -> Grid:
                 cells[above] = cells[above]._replace(row_span=row - cells[above].row + 1)
             else:
                 open_above[column] = len(cells)
-                cells.append(GridCell(_text(cell), row, column, 1, width))
+                lines = _lines(cell)
+                cells.append(GridCell(joined_lines(lines), row, column, 1, width, lines))
             column += width
     return Grid(tuple(cells))
 
@@ -46,6 +47,6 @@ def _skipped(row: Any) -> int:
     return max(0, min(int(before.get(f"{W}val", "0")), 100)) if before is not None else 0
 
 
-def _text(cell: Any) -> str:
-    lines = (line for paragraph in cell.iter(f"{W}p") for line in paragraph_lines(paragraph))
-    return joined_lines(lines)
+def _lines(cell: Any) -> tuple[str, ...]:
+    found = (line for paragraph in cell.iter(f"{W}p") for line in paragraph_lines(paragraph))
+    return tuple(line for line in found if line.strip())

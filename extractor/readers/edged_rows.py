@@ -58,8 +58,9 @@ def grid_of(rows: Sequence[Row]) -> Grid:
                 cells[above[first]] = upper._replace(row_span=number - upper.row + 1)
             else:
                 above[first] = len(cells)
-                line = joined_lines(text.split("\n"))
-                cells.append(GridCell(line, number, first, 1, max(1, last - first)))
+                lines = tuple(line for line in text.split("\n") if line.strip())
+                width = max(1, last - first)
+                cells.append(GridCell(joined_lines(lines), number, first, 1, width, lines))
     return Grid(tuple(cells))
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from extractor.readers.tables import Grid, GridCell, extent, is_caption, spanning_caption
+from extractor.readers.tables import (
+    Grid,
+    GridCell,
+    extent,
+    is_caption,
+    is_running_text,
+    rows_as_lines,
+    spanning_caption,
+)
 from extractor.types import Block, BlockKind, Box, Cell, Page, Span, Table
 
 CELL_SEPARATOR = "\t"
@@ -54,8 +62,15 @@ class PageBuilder:
         self._blocks.append(Block(kind, source, box, confidence))
 
     def add_table(self, grid: Grid, box: Box | None = None) -> None:
-        """Append a table, one line per row, the cells separated by tabs."""
+        """Append a table, one line per row, the cells separated by tabs.
+
+        One that only lays out running text is written as that.
+        """
         if not any(cell.text.strip() for cell in grid.cells):
+            return
+        if is_running_text(grid.cells):
+            for line in rows_as_lines(grid.cells):
+                self.add("paragraph", line, box)
             return
         caption = grid.caption or spanning_caption(grid) or self._caption()
         start = self._length
@@ -90,7 +105,7 @@ class PageBuilder:
                 self._write(CELL_SEPARATOR if cell.row == row else "\n")
             row = cell.row
             source = self._write(cell.text)
-            yield Cell(cell.text, source, *cell[1:])
+            yield Cell(cell.text, source, *cell[1:5])
         self._write("\n")
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from extractor.errors import TooLarge
 from extractor.readers import limits
+from extractor.readers.cells import is_figure
 from extractor.types import Block, Box, Cell, Span, Table
 
 MAX_CAPTION = 40
 """Characters of a title or a line of units; longer ones are running text."""
 
+MIN_SENTENCE = 14
+FEWEST_FIGURES = 2
+"""Figures behind the labels that make a table one of figures, whatever its notes say."""
+
+_CLAUSE_END = re.compile(r"[\u3002;\uff1b\uff0c]|,(?!\d)")
 _SENTENCE = re.compile(r"[\u3002;\uff1b!\uff01?\uff1f|]")
 _LOOK_BACK = 300
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -27,6 +34,8 @@ class GridCell(NamedTuple):
     column: int
     row_span: int = 1
     column_span: int = 1
+    paragraphs: tuple[str, ...] = ()
+    """The lines of the text where the format tells them, for a cell that holds running text."""
 
 
 class Grid(NamedTuple):
@@ -50,6 +59,40 @@ def extent(cells: Iterable[GridCell] | Iterable[Cell]) -> tuple[int, int]:
         rows = max(rows, cell.row + cell.row_span)
         columns = max(columns, cell.column + cell.column_span)
     return rows, columns
+
+
+def is_running_text(cells: Sequence[GridCell]) -> bool:
+    """Whether a table only lays out text: sentences in its cells, and hardly a figure.
+
+    >>> is_running_text([GridCell("道路", 0, 0), GridCell("事故3起，死亡2人，伤者无。", 0, 1)])
+    True
+    """
+    sentences = sum(map(_is_sentence, cells))
+    figures = sum(each.column > 0 and is_figure(each.text) for each in cells)
+    return sentences > 0 and figures < max(FEWEST_FIGURES, sentences)
+
+
+def _is_sentence(cell: GridCell) -> bool:
+    return len(cell.text) >= MIN_SENTENCE and len(_CLAUSE_END.findall(cell.text)) >= 2
+
+
+def rows_as_lines(cells: Iterable[GridCell]) -> Iterator[str]:
+    """Yield the rows of such a table as lines, a paragraph inside a cell on a line of its own.
+
+    >>> cells = GridCell("道路", 0, 0), GridCell("3起。", 0, 1), GridCell("火灾", 1, 0)
+    >>> list(rows_as_lines(cells))
+    ['道路\t3起。', '火灾']
+    """
+    for _, row in groupby(sorted(cells, key=lambda each: each[1:3]), key=lambda each: each.row):
+        line: list[str] = []
+        for cell in row:
+            first, *more = cell.paragraphs or (cell.text,)
+            line += [first] if first.strip() else []
+            if more:
+                yield "\t".join(line)
+                yield from more[:-1]
+                line = [more[-1]]
+        yield "\t".join(line)
 
 
 def spread(rows: Sequence[Sequence[tuple[str, int, int]]]) -> tuple[GridCell, ...]:

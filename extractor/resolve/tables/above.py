@@ -12,6 +12,7 @@ from extractor.resolve.document import Resolved, Resolver
 from extractor.resolve.observe import Source
 from extractor.resolve.period import Calendar, Dates, dates_of
 from extractor.resolve.structure import Kind, classify, sentences
+from extractor.resolve.tables.bases import BaseYear
 from extractor.resolve.tables.heads import HeadReader
 from extractor.resolve.tables.reading import HeadUnit, Reading
 from extractor.text import NormalizedText, normalize_fragment
@@ -30,7 +31,8 @@ class Above(NamedTuple):
     """What holds for a whole table unless its heads say otherwise.
 
     `current` is the time its figures are about; `named` tells that the words above the table
-    say so themselves. `units` are those of 「单位:起、万元」.
+    say so themselves. `base` is the year of the bases of a plan, where the text names it. `units`
+    are those of 「单位:起、万元」.
     """
 
     reading: Reading
@@ -38,6 +40,7 @@ class Above(NamedTuple):
     known: Calendar
     current: Dates | None
     named: bool
+    base: Dates | None
     kind: Kind
 
 
@@ -69,6 +72,9 @@ class TableSurveyor:
     ) -> None:
         self.resolver, self.source, self.found, self.heads = resolver, source, found, heads
         self.known = found.dating.calendar
+        base = BaseYear(resolver.patterns.tables, resolver.scanner.periods)
+        year = base.find(source.normalized.text)
+        self.base = None if year is None else self._dated(year)
         self.outline = Outline(source, resolver.scanner.stated)
         self.about = resolver.about(found.title, source.normalized.quality, found.title)
 
@@ -91,7 +97,8 @@ class TableSurveyor:
             announced = classify(text, self.resolver.patterns.sections)
             kind = announced if announced != "none" else kind
         current = dates or self.known.default
-        return Above(reading, self._units(lead), self.known, current, dates is not None, kind)
+        named = dates is not None
+        return Above(reading, self._units(lead), self.known, current, named, self.base, kind)
 
     def _caption(self, page: Page, block: Block) -> NormalizedText:
         """The caption, or else the end of the sentence that leads to the table."""

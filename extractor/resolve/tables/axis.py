@@ -14,12 +14,14 @@ def complete(readings: Sequence[Reading]) -> list[Reading]:
     """Return the heads with what they leave out, in the same order.
 
     A change or share takes over what the last level before it counts, and its time; a head that
-    only says when (上年同期) takes over what the head before it counts.
+    only says when (上年同期) takes over what the head before it counts. A plan at the left of the
+    only thing that is counted is the plan for that.
 
     >>> heads = [Reading("死亡", indicator="deaths"), Reading("同比(%)", relative=True)]
     >>> [reading.indicator for reading in complete(heads)]
     ['deaths', 'deaths']
     """
+    readings = _plans_first(readings)
     done: list[Reading] = []
     levels: list[tuple[int, Reading]] = []
     closed = False
@@ -36,6 +38,18 @@ def complete(readings: Sequence[Reading]) -> list[Reading]:
             closed = False
         done.append(filled)
     return done
+
+
+def _plans_first(readings: Sequence[Reading]) -> list[Reading]:
+    """Fill in plans that stand before the one head that says what is counted."""
+    named = [at for at, reading in enumerate(readings) if reading.indicator is not None]
+    only = {readings[at].indicator for at in named}
+    filled = list(readings)
+    for at, reading in enumerate(readings[: named[0]] if len(only) == 1 else ()):
+        if not (reading.is_bare and reading.scenario == "target") or reading.depends:
+            break
+        filled[at] = _filled(reading, readings[named[0]])
+    return filled
 
 
 def _like_before(reading: Reading, levels: Sequence[tuple[int, Reading]]) -> Reading:

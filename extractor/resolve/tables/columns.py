@@ -10,7 +10,7 @@ from extractor.resolve.document import Resolver
 from extractor.resolve.tables.axis import complete, told_apart
 from extractor.resolve.tables.cells import Printed
 from extractor.resolve.tables.grid import Grid, Part
-from extractor.resolve.tables.heads import HeadReader
+from extractor.resolve.tables.heads import FEWEST_UNKNOWN, HeadReader
 from extractor.resolve.tables.labels import LabelColumn, Labels
 from extractor.resolve.tables.measures import Line
 from extractor.resolve.tables.naming import Head, Namer
@@ -19,9 +19,6 @@ from extractor.resolve.tables.years import written_years
 
 FEWEST_SINGLE = 2
 """Heads of a list of single accidents (事故地点, 发生时间) that tell such a list."""
-
-FEWEST_UNKNOWN = 2
-"""Unknown characters that make a head one that is not understood."""
 
 _BOUNDS = frozenset({"at_most", "at_least"})
 

@@ -15,12 +15,14 @@ class Times(NamedTuple):
     """What is known of the times of a table.
 
     `current` is the time its figures are about, `named` tells that the words above the table say
-    so; `compared` that it compares times, so that they must be equally long.
+    so; `base` is the year of its bases; `compared` tells that it compares times, so that they must
+    be equally long.
     """
 
     known: Calendar
     current: Dates | None
     named: bool
+    base: Dates | None
     compared: bool
 
 
@@ -39,7 +41,7 @@ def dates_said(said: Reading, times: Times, planned: bool) -> Dates | None:
         return year_earlier(base)
     if said.when == "before":
         return period_before(base)
-    return None if said.when == "base" and period is None else base
+    return times.base if said.when == "base" and period is None else base
 
 
 def _dated(period: Period, times: Times, planned: bool) -> Dates | None:

@@ -151,7 +151,7 @@ def _scenario_and_period(
     said: Reading, above: Above, compared: bool
 ) -> tuple[Scenario, Dates | None]:
     planned = said.scenario == "target"
-    times = Times(above.known, above.current, above.named, compared)
+    times = Times(above.known, above.current, above.named, above.base, compared)
     period = dates_said(said, times, planned)
     if said.scenario is not None:
         return said.scenario, period

@@ -18,6 +18,10 @@ _MARKS = re.compile(r"\W+")
 
 Era = Literal["before", "since"]
 
+FEWEST_UNKNOWN = 2
+"""Unknown characters that make a head one that is not understood."""
+
+_JANUARY, _DECEMBER = (1, None), (12, None)
 
 _KNOWN = frozenset(
     {
@@ -92,8 +96,16 @@ class HeadReader:
         reading = self._reading(bare, found, flags, units, percent)
         core = _without(bare, [*_times(mentions), *(w for w in words if w.classes & _ASIDE)])
         rest = _without(bare, [*_known(mentions), *words])
-        named = reading.indicator or self.names.get(core)
-        return reading._replace(indicator=named, core=core, rest=_MARKS.sub("", rest))
+        rest = _MARKS.sub("", rest)
+        named = self.names.get(core)
+        if named is None and not (self._only_counts(found, bare) and len(rest) >= FEWEST_UNKNOWN):
+            named = reading.indicator
+        return reading._replace(indicator=named, core=core, rest=rest)
+
+    def _only_counts(self, found: _Found, text: str) -> bool:
+        """Whether what is counted is said by 起数 alone: beside 受理 it may be anything."""
+        words = {text[mention.start : mention.end] for _, mention in found.nouns}
+        return len(words) == 1 and not words.isdisjoint(self.names) and not found.accident
 
     def narrower(self, one: str, other: str) -> str | None:
         """Return the inner of two industries, None where neither lies in the other."""
@@ -249,6 +261,8 @@ def _refusal(text: str, found: _Found) -> str:
 def _with_time(reading: Reading, periods: Sequence[Period], flags: Set[str]) -> Reading:
     """Say which time the head names; that of a change is the one compared with."""
     named = []
+    if reading.scenario == "target" and not periods and "whole_year" in flags:
+        named = [Period("span", offset=0, start=_JANUARY, end=_DECEMBER, whole=True)]
     for period in periods:
         last_year = period.offset == -1 and period.whole and "whole_year" not in flags
         if period.role == "same_last_year" or last_year:

@@ -61,9 +61,14 @@ def _percentage(line: Line, indicator: Indicator) -> Measure:
 
 
 def _difference(said: Reading, line: Line, indicator: Indicator) -> Measure:
-    """A change that does not say whether it is a percentage: the figures of its line may."""
+    """A change that does not say whether it is a percentage: the figures of its line may.
+
+    Fractions are percentages, except of a pace: nine months' part of 15 deaths is 11.25.
+    """
     whole = indicator.unit != MONEY and not indicator.rate
     fractions = any(each.value != each.value.to_integral_value() for each in line.numbers)
+    if said.reference == "pace":
+        whole = whole and not fractions
     if any(each.unit == PERCENT for each in line.numbers) or (whole and fractions):
         return "growth_rate"
     if any(each.unit for each in line.numbers):
