@@ -77,7 +77,7 @@ def _is_sentence(cell: GridCell) -> bool:
 
 
 def rows_as_lines(cells: Iterable[GridCell]) -> Iterator[str]:
-    """Yield the rows of such a table as lines, a paragraph inside a cell on a line of its own.
+    r"""Yield the rows of such a table as lines, a paragraph inside a cell on a line of its own.
 
     >>> cells = GridCell("道路", 0, 0), GridCell("3起。", 0, 1), GridCell("火灾", 1, 0)
     >>> list(rows_as_lines(cells))
