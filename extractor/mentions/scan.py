@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.mentions.alternatives import any_of
+from extractor.mentions.bands import Bands
 from extractor.mentions.names import Names
 from extractor.mentions.numerals import CHINESE
 from extractor.mentions.periods import PeriodGrammar, build_period_grammar
@@ -50,6 +51,7 @@ class Scanner:
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
         )
         self.places = Places(words)
+        self.bands = Bands(patterns.bands, patterns.severities.values())
         units = any_of(form for form, name in self.quantities.units.items() if name)
         named = any_of(self._words(*STATING))
         self.stated = re.compile(named)
@@ -72,6 +74,7 @@ class Scanner:
         taken: list[tuple[int, int]] = []
         found: list[Mention] = []
         self._dated(piece, start, taken, found)
+        self._banded(piece, start, taken, found)
         self._named(piece, taken)
         dates = len(found)
         self._counted(piece, start, taken, found)
@@ -144,6 +147,14 @@ class Scanner:
                 found.append(Mention(sign, start + first, start + last))
                 if any(character in NUMERIC for character in match[0]):
                     taken.append((first, last))
+
+    def _banded(
+        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
+    ) -> None:
+        for first, last, code in self.bands.find(piece):
+            if _free(taken, first, last):
+                found.append(Mention(self.vocabulary.banded(code), start + first, start + last))
+                taken.append((first, last))
 
     def _named(self, piece: str, taken: list[tuple[int, int]]) -> None:
         taken += [span for span in self.names.spans(piece) if _free(taken, *span)]

@@ -16,6 +16,7 @@ from extractor.errors import PatternError
 from extractor.patterns.forms import Context, Form, compile_form
 from extractor.patterns.gazetteer import Gazetteer, load_gazetteer
 from extractor.patterns.schema import (
+    BandWords,
     Hedge,
     Indicator,
     NumberName,
@@ -57,6 +58,7 @@ class PatternSet:
     sectors: Mapping[str, Sector]
     severities: Mapping[str, Severity]
     severities_changed: dt.date
+    bands: BandWords
     units: tuple[Unit, ...]
     hedges: tuple[Hedge, ...]
     names: tuple[NumberName, ...]
@@ -109,6 +111,7 @@ def _load(root: Path) -> PatternSet:
         sectors,
         severities,
         severity_file.changed,
+        severity_file.bands,
         units,
         tuple(_entries(root, "hedge", Hedge)),
         tuple(_entries(root, "name", NumberName)),

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from extractor.types import Measure, Qualifier, Reference, Scenario
 
+MEASURED = frozenset({"元", "%", "‰"})
+
 
 class Entry(BaseModel):
     """Base of every table in a pattern file."""
@@ -30,6 +32,11 @@ class Indicator(Entry):
     sector: str | None = None
 
     @property
+    def counts(self) -> bool:
+        """Whether the figure counts by the piece; money and rates are measured."""
+        return not self.rate and self.unit not in MEASURED
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The Chinese names, the title first."""
         return (self.title, *self.nouns)
@@ -50,18 +57,32 @@ class Sector(Entry):
 
 
 class Severity(Entry):
-    """An accident grade and the names it had before and since the grades moved."""
+    """An accident grade and the names it had before and since the grades moved.
+
+    `deaths` are the fewest and, where there is a limit, the most of one accident of the grade.
+    """
 
     code: str
     names: tuple[str, ...] = ()
     names_before: tuple[str, ...] = ()
     names_since: tuple[str, ...] = ()
-    bands: tuple[str, ...] = ()
+    deaths: tuple[int, ...] = ()
     events: tuple[str, ...] = ()
+
+
+class BandWords(Entry):
+    """How a grade is told by its deaths; see severities.toml."""
+
+    leads: tuple[str, ...]
+    deaths: tuple[str, ...]
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    events: tuple[str, ...]
 
 
 class SeverityFile(Entry):
     changed: dt.date
+    bands: BandWords
     severity: tuple[Severity, ...]
 
 

@@ -27,10 +27,15 @@ class Vocabulary(NamedTuple):
     period: Sign
     area: Sign
     unknown_area: Sign
+    band: Sign
 
     def named_area(self, name: str) -> Sign:
         """A sign for a named area: all share one character."""
         return Sign(self.area.char, (("area", name),))
+
+    def banded(self, code: str) -> Sign:
+        """A sign for a grade told by its deaths, empty where it is none of the catalogue."""
+        return Sign(self.band.char, (("band", code),))
 
 
 def build_vocabulary(
@@ -51,7 +56,7 @@ def build_vocabulary(
     signs = {word: sign_of[tuple(sorted(found))] for word, found in meanings.items()}
     special = [
         Sign(chr(FIRST_WORD_CHAR + number), ((kind, ""),))
-        for number, kind in enumerate(("period", "area", "unknown_area"))
+        for number, kind in enumerate(("period", "area", "unknown_area", "band"))
     ]
     unit_signs = {
         name: Sign(chr(FIRST_UNIT_CHAR + number), (("quantity", name),))
@@ -90,7 +95,6 @@ def _meanings(
         code = f"{before.get(word, '')}|{since.get(word, '')}"
         add([word], ("severity", code))
     for severity in severities:
-        add(severity.bands, ("band", severity.code))
         add(severity.events, ("severity", f"{severity.code}|{severity.code}"), ("accident", ""))
     return found
 

@@ -28,6 +28,7 @@ class Changes(Levels):
             targets = self._targets(candidate, pattern, figures)
         except Unaligned as reason:
             self._refuse(candidate, str(reason))
+            self._changed([], figures[-1], sign)
             return
         changed: list[Topic] = []
         for figure, topics in zip(figures, targets, strict=True):
@@ -81,7 +82,7 @@ class Changes(Levels):
 
     def _changed(self, changed: list[Topic], last: Mention, sign: int) -> None:
         scope = self.scope
-        if scope.nouns or not scope.topics:
+        if changed and (scope.nouns or not scope.topics):
             scope.topics = list(changed)
         scope.targets, scope.closed, scope.nouns = changed, True, []
         scope.change_end, scope.change_sign = last.end, sign
@@ -103,13 +104,14 @@ class Changes(Levels):
         topics = self._over_areas(self._referents(figures[0]), figures, pattern)
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
+        topics = self._with_deaths(topics, figures)
         alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
         if len(figures) == 1 and topics and not alike and not scope.nouns:
             # Work is told figure by figure: a change behind one is its own.
             topics = topics if self._is_accident(topics[-1].indicator) else topics[-1:]
-        changed = list(dict.fromkeys(scope.changed))
+        changed = self._moved(list(dict.fromkeys(scope.changed)))
         if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
-            topics = scope.topics
+            topics = self._moved(scope.topics)
         relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
         if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
             topics = changed
@@ -121,8 +123,18 @@ class Changes(Levels):
             scope.targets,
             self._fits,
             all_alike=alike,
-            same_breath=not scope.nouns and self._same_breath(candidate.start),
+            same_breath=not (scope.nouns or self._is_moved())
+            and self._same_breath(candidate.start),
         )
+
+    def _with_deaths(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
+        """Behind 「未发生较大事故」 nobody died: 「同比减少1起、4人」 speaks of the deaths too."""
+        units = [figure.sign.code("quantity") for figure in figures]
+        none = [draft.topic for draft in self.scope.levels if draft.mention.quantity is None]
+        alone = len(topics) == 1 and topics[0] in none and topics[0].indicator == "accidents"
+        if alone and units == ["起", "人"]:
+            return [topics[0], topics[0]._replace(indicator="deaths")]
+        return topics
 
     def _over_areas(
         self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern
@@ -184,7 +196,7 @@ class Changes(Levels):
         if sign < 0:
             draft.value = -draft.value
             draft.high = -draft.high if draft.high is not None else None
-        self.drafts.append(draft)
+        self._keep(draft)
 
     def _sign(self, candidate: Candidate) -> int:
         """The direction the form names; a target aimed at repeats the direction before."""

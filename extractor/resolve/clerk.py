@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.patterns import PatternSet
+from extractor.resolve.brackets import Brackets
 from extractor.resolve.context import Surroundings, update
 from extractor.resolve.desk import Notebook, Passage
 from extractor.resolve.draft import Draft, Refusal
@@ -15,6 +17,7 @@ from extractor.resolve.shares import Shares
 from extractor.types import Candidate, Mention
 
 _LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
+_NAMING = ("accident", "noun", "occur")  # roles that say what a figure counts
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -44,20 +47,28 @@ class Clerk:
 
 
 class _Sentence(Shares):
+    @functools.cached_property
+    def brackets(self) -> Brackets:
+        return Brackets(self.text)
+
     def read(self) -> Reading:
         by_figure = {candidate.figures[0][0].start: candidate for candidate in self.candidates}
+        trailing = {noun.start for c in self.candidates for noun in self._trailing(c)}
         claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
+        position = self.start
         for mention in self.mentions:
+            self.brackets.pass_over(self.scope, position, mention.start)
+            position = mention.end
             candidate = by_figure.get(mention.start)
             if candidate is not None and mention.start in self.done:
                 self.scope.figure_end = mention.end
             elif candidate is not None:
                 self._figure(candidate)
-            elif mention.quantity is None:
+            elif mention.quantity is None and mention.start not in trailing:
                 update(self.scope, mention, self.text, self.around)
                 if mention.code("among") is not None:
                     self._narrow(mention)
-            elif mention.start not in claimed:
+            elif mention.quantity is not None and mention.start not in claimed:
                 self._unclaimed(mention)
         self._drop_single_accident()
         self.notebook.before = self.drafts or self.notebook.before
@@ -74,6 +85,8 @@ class _Sentence(Shares):
         pattern = self.notebook.patterns[candidate.pattern]
         self._look_ahead(candidate, first)
         reason = self._not_a_figure(first, pattern)
+        if not reason and self._unnamed(candidate) and self.brackets.of_change(self.scope):
+            reason = "a part of the change before"
         if reason:
             return self._refuse(candidate, reason)
         if self.passage.kind == "law":
@@ -85,7 +98,8 @@ class _Sentence(Shares):
             self._share(candidate, pattern)
         else:
             self._change(candidate, pattern)
-        self.scope.figure_end = candidate.figures[-1][0].end
+        last = candidate.figures[-1][0].end
+        self.scope.figure_end = max(last, candidate.end) if pattern.measure == "level" else last
         self.scope.in_share = False
         return None
 
@@ -106,6 +120,18 @@ class _Sentence(Shares):
             and draft.topic.indicator == "accidents"
             and draft.topic.scenario == "actual"
         )
+
+    def _trailing(self, candidate: Candidate) -> list[Mention]:
+        """Nouns behind the figure they name (6人死亡) speak of nothing that follows."""
+        if self.notebook.patterns[candidate.pattern].measure != "level":
+            return []
+        last = candidate.figures[-1][0].start
+        return [m for kind, m in candidate.roles if kind.startswith("noun") and m.start > last]
+
+    def _unnamed(self, candidate: Candidate) -> bool:
+        """Whether what is counted stands elsewhere than beside the figure."""
+        level = self.notebook.patterns[candidate.pattern].measure == "level"
+        return level and not any(kind.startswith(_NAMING) for kind, _ in candidate.roles)
 
     def _look_ahead(self, candidate: Candidate, first: Mention) -> None:
         """Industry and grade that stand behind the figure, inside the form."""

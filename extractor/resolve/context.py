@@ -13,12 +13,16 @@ from extractor.resolve.scope import Scope, is_list_gap
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
-_LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,5}){0,2}、")
+# Between two industries of a list: what is left of the first name, others unknown, and what the
+# name of the second begins with (危险化学品企业、长输管道、地方|水上交通).
+_LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,6}){0,3}[、和及][^,。;:、\d]{0,3}")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _COMPARED = ("相比", "比")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 _EXCEPTION_REACH = 24
+# A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
+UNGRADED = "ungraded"
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
@@ -73,6 +77,11 @@ def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     if period.role == "point":
         scope.day = True
         return
+    if period.whole and scope.references and is_list_gap(text, scope.reference_end, mention.start):
+        # 「同比去年、前年均持平」
+        scope.references = [*scope.references, _compared_with(period, scope, around)]
+        scope.reference, scope.reference_end = scope.references[-1], mention.end
+        return
     if period.role == "same_last_year":
         named = period.year is not None or period.offset is not None
         if named and before in _BEFORE_COMPARED:
@@ -113,16 +122,19 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     if _is_excepted(text, mention):
         return
     gap = text[scope.sector_end : mention.start] if scope.sectors else ""
-    listed = bool(scope.sectors) and (
+    listed = bool(scope.sectors and gap) and (
         is_list_gap(text, scope.sector_end, mention.start) or bool(_LONG_LIST.fullmatch(gap))
     )
-    if code == "all" and listed:
+    adjoining = bool(scope.sectors) and len(gap) <= 1 and mention.start >= scope.sector_end
+    if code == "all" and (listed or adjoining):
         return
-    adjoining = scope.sectors and mention.start - scope.sector_end <= 1 and not listed
     if listed:
         scope.sectors.append(code)
-    elif not (adjoining and code == "all"):
+    elif gap or not scope.sectors:
         scope.sectors = [code]
+    else:
+        # 「各类建筑工程」, 「危险品道路运输」: the later word is the head.
+        scope.sectors[-1] = code
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
     if scope.figure_end < 0 and text.startswith(_LABEL, mention.end) and code != "all":
@@ -143,7 +155,7 @@ def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 
 def _band(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if not scope.in_share:
-        scope.band = scope.pending_severity = code
+        scope.band = scope.pending_severity = code or UNGRADED
 
 
 def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -278,4 +290,4 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "alike": _flag("alike"),
     "share_of": _flag("in_share"),
 }
-__all__ = ["Period", "Surroundings", "offices_pattern", "update"]
+__all__ = ["UNGRADED", "Period", "Surroundings", "offices_pattern", "update"]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from extractor.mentions.periods import Period
 from extractor.patterns import PatternSet
 from extractor.patterns.schema import Indicator, Pattern
-from extractor.resolve.context import Surroundings
+from extractor.resolve.context import UNGRADED, Surroundings
+from extractor.resolve.coordination import POINTS
 from extractor.resolve.draft import Draft, Refusal, Topic
 from extractor.resolve.period import Dates
 from extractor.resolve.scope import Scope
@@ -196,23 +197,6 @@ class Desk:
         scenario: Scenario = "actual"
         return Topic(indicator, sector, severity, scope.area, None, scenario, "now")
 
-    def _referents(self, figure: Mention) -> list[Topic]:
-        """Named indicators right before, else the figures just stated, else the accidents named."""
-        scope = self.scope
-        if scope.nouns:
-            return [self._current(code) for code, _ in scope.nouns]
-        topics = scope.group()
-        if scope.accident_at > scope.figure_end and self._clause_has(scope.accident_at, figure):
-            return [self._current("accidents")]
-        if topics:
-            return topics
-        if scope.accident_at >= 0:
-            return [self._current("accidents")]
-        return list(self.notebook.group_before) if scope.reference or scope.respectively else []
-
-    def _clause_has(self, position: int, figure: Mention) -> bool:
-        return not re.search(r"[,;。]", self.text[position : figure.start])
-
     def _draft(
         self,
         candidate: Candidate,
@@ -247,8 +231,29 @@ class Desk:
             draft.notes.append(self.scope.area_note)
         return draft
 
+    def _keep(self, draft: Draft) -> None:
+        """Put a draft down, unless it is none the catalogue could hold."""
+        reason = ""
+        if draft.topic.severity == UNGRADED:
+            reason = "a grade of accidents without a code"
+        elif self.notebook.indicators[draft.topic.indicator].counts and _broken(draft):
+            reason = "a fraction of what is counted by the piece"
+        if reason:
+            self.refusals.append(Refusal(draft.mention, reason))
+        else:
+            self.drafts.append(draft)
+
     def _refuse(self, candidate: Candidate, reason: str) -> None:
         self.refusals += (Refusal(figure, reason) for figure, _ in candidate.figures)
+
+
+def _broken(draft: Draft) -> bool:
+    """2.5起 and 1.6人 are averages or misread; 3.6万起 is whole.
+
+    A difference from a pace, a plan or an average may be any number.
+    """
+    whole = draft.measure == "level" or draft.reference in ("year_earlier", "previous_period")
+    return whole and draft.value % 1 != 0 and draft.unit not in (POINTS, "%")
 
 
 def _word_quantity(figure: Mention, pattern: Pattern) -> Quantity:

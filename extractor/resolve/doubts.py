@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from extractor.patterns.schema import Pattern
-from extractor.resolve.desk import AREA_KINDS, Desk
+from extractor.resolve.desk import AREA_KINDS
 from extractor.resolve.draft import Refusal
+from extractor.resolve.referents import Referents
 from extractor.types import Mention
 
-_FREQUENCY = re.compile(r"(?:每|月均|日均|平均每|人均|(?<!\d)年均|每逢)[^,。;:]{0,9}$")
+_FREQUENCY = re.compile(
+    r"(?:每|月均|日均|平均每|人均|(?<![\d前去上今本同全往历近])年均|每逢)[^,。;:]{0,9}$"
+)
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"
 )
@@ -18,7 +21,7 @@ _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,�
 LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
 
 
-class Doubts(Desk):
+class Doubts(Referents):
     """Says why a number is no figure, where it is none."""
 
     def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
@@ -64,7 +67,10 @@ class Doubts(Desk):
         """An account of one accident on one day is no statistic."""
         sentence = self.text[self.start : self.end]
         told = self.scope.day and any(word in sentence for word in self.notebook.one_accident)
-        told = told or self.scope.single
+        several = any(
+            draft.topic.indicator == "accidents" and draft.value > 1 for draft in self.drafts
+        )
+        told = (told and not several) or self.scope.single
         if not told and self.passage.kind != "narrative":
             return
         kept = []

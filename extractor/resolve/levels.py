@@ -157,7 +157,7 @@ class Levels(Doubts):
                 and "control" in "".join(k for k, _ in candidate.roles)
             ):
                 draft.qualifier = "at_most"
-        self.drafts.append(draft)
+        self._keep(draft)
         scope.add_level(draft)
 
     def _topic_only(self, indicator: str, figure: Mention) -> None:

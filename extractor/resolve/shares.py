@@ -55,7 +55,7 @@ class Shares(Changes):
         draft = self._draft(candidate, pattern, figure, target, "level", None)
         if self.notebook.indicators[topic.indicator].ceiling:
             draft.qualifier = "at_most"
-        self.drafts.append(draft)
+        self._keep(draft)
 
     def _one_share(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
@@ -72,4 +72,4 @@ class Shares(Changes):
             reference = "target"
         draft = self._draft(candidate, pattern, figure, topic, "share", reference)
         draft.unit = "%"
-        self.drafts.append(draft)
+        self._keep(draft)

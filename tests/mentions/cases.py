@@ -21,16 +21,12 @@ class Expected(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One way to write a quantity.
-
-    `raw` forms are normalised before they are read; a `grade` is a word of the lexicon besides.
-    """
+    """One way to write a quantity; `raw` forms are normalised before they are read."""
 
     family: str
     form: str
     expected: Expected
     raw: bool
-    grade: bool
 
 
 @functools.cache
@@ -42,13 +38,7 @@ def table(name: str) -> dict[str, Any]:
 def quantity_cases() -> list[Case]:
     """Every written form of tests/cases/quantities.toml with what it says."""
     return [
-        Case(
-            family["name"],
-            form,
-            _expected(key, family["qualifier"]),
-            family.get("raw", False),
-            family.get("grade", False),
-        )
+        Case(family["name"], form, _expected(key, family["qualifier"]), family.get("raw", False))
         for family in table("quantities")["family"]
         for key, forms in family["cases"].items()
         for form in forms

@@ -1,0 +1,86 @@
+"""Brackets: what a remark in them says of a part holds no longer behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.resolve.draft import Topic
+from extractor.resolve.scope import Scope
+
+_BRACKET = re.compile(r"[()]")
+
+
+class _Outside(NamedTuple):
+    """The dimensions in force where a bracket opens, and the last figure in front of it."""
+
+    sector: str | None
+    sectors: list[str]
+    severity: str
+    area: str | None
+    areas: list[str]
+    part: bool
+    topics: list[Topic]
+    closed: bool
+    figure_end: int
+    behind_change: bool
+
+
+class Brackets:
+    """Follows the brackets of one sentence.
+
+    「较大事故5起(其中道路交通3起)、死亡17人」: the deaths are those of all five. Times go on behind
+    a bracket, and so does an industry named in one before any other and before any figure.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.open: list[_Outside] = []
+
+    def of_change(self, scope: Scope) -> bool:
+        """Whether the open bracket stands behind a change and names no time of its own.
+
+        The parts of 「同比减少4起(煤矿1起、道路交通3起)」 are differences too.
+        """
+        if not self.open:
+            return False
+        outside = self.open[-1]
+        return outside.behind_change and scope.period_end <= outside.figure_end
+
+    def pass_over(self, scope: Scope, start: int, end: int) -> None:
+        """Let the brackets between two mentions open and close."""
+        for match in _BRACKET.finditer(self.text, start, end):
+            if match[0] == "(":
+                self.open.append(_outside(scope))
+            elif self.open:
+                _restore(scope, self.open.pop())
+
+
+def _outside(scope: Scope) -> _Outside:
+    return _Outside(
+        scope.sector,
+        list(scope.sectors),
+        scope.severity,
+        scope.area,
+        list(scope.areas),
+        scope.part,
+        list(scope.topics),
+        scope.closed,
+        scope.figure_end,
+        scope.figure_end == scope.change_end > 0,
+    )
+
+
+def _restore(scope: Scope, outside: _Outside) -> None:
+    told = scope.figure_end > outside.figure_end
+    if not told and outside.figure_end < 0 and outside.sector is None:
+        return
+    before = (outside.sector, outside.severity, outside.area)
+    if before == (scope.sector, scope.severity, scope.area):
+        return
+    scope.sector, scope.sectors = outside.sector, outside.sectors
+    scope.severity, scope.area, scope.areas = outside.severity, outside.area, outside.areas
+    scope.part = outside.part
+    if told and outside.topics:
+        scope.topics, scope.closed = outside.topics, outside.closed
+        scope.targets, scope.changed, scope.nouns = [], [], []
