@@ -105,13 +105,17 @@ class _Sentence(Shares):
 
     def _narrow(self, among: Mention) -> None:
         """Parts of 「较大事故5起」 are of its grade: 「其中煤矿2起」."""
+        scope = self.scope
+        if scope.severity != "all" and scope.accident_at > scope.figure_end:
+            scope.severity_of_whole = scope.severity
+            return
         same = [draft for draft in self.drafts if self._is_whole(draft)]
         wholes = same or [draft for draft in self.notebook.before if self._is_whole(draft)]
         units = {draft.mention.sign.code("quantity") for draft in wholes}
         listed = (m.quantity for m in self.mentions if m.start > among.start)
         parts = [q.value for q in listed if q is not None and q.unit in units and q.value]
         severity = _severity_of_whole(wholes, parts, nearest=bool(same)) if parts else "all"
-        self.scope.severity = self.scope.severity_of_whole = severity
+        scope.severity = scope.severity_of_whole = severity
 
     def _is_whole(self, draft: Draft) -> bool:
         return (
