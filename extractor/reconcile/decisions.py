@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from extractor.reconcile.corruptions import Original, originals
+from extractor.reconcile.covering import figures_of
 from extractor.reconcile.intervals import is_percentage
-from extractor.reconcile.localise import figures_of, localise, weight
+from extractor.reconcile.localise import localise, weight
 from extractor.reconcile.narrowing import Narrowed, narrow
 from extractor.reconcile.relations import Relation, implied
 from extractor.reconcile.respelling import confirm

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from extractor.reconcile.covering import figures_of
 from extractor.reconcile.findings import rounded
 from extractor.reconcile.identities import Identities
 from extractor.reconcile.intervals import Interval
-from extractor.reconcile.localise import figures_of
 from extractor.reconcile.narrowing import Narrowed, narrow
 from extractor.reconcile.relating import components_of, network_of, text_order
 from extractor.reconcile.terms import Network

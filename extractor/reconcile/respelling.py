@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
 from extractor.reconcile.corruptions import Original, respelled_originals
-from extractor.reconcile.localise import figures_of
+from extractor.reconcile.covering import figures_of
 from extractor.reconcile.narrowing import Narrowed, narrow
 from extractor.reconcile.terms import Network
 from extractor.reconcile.verdicts import Decision, fitting, interval_of_original, unconfirmed

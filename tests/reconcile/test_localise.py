@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.reconcile import covering
 from extractor.reconcile import localise as search
-from extractor.reconcile.localise import Located, figures_of, localise, weight
+from extractor.reconcile.localise import Located, localise, weight
 from extractor.reconcile.narrowing import narrow
 from extractor.reconcile.relations import Linear
 from extractor.reconcile.terms import Network
@@ -89,6 +90,10 @@ def test_more_damage_than_can_be_told_leaves_the_first_contradiction_in_doubt(
     assert [len(each) for each in found.sets] == [3]
 
 
-def test_bits_are_read_lowest_first() -> None:
-    assert list(figures_of(0b10110)) == [1, 2, 4]
-    assert list(figures_of(0)) == []
+def test_a_search_that_is_given_up_leaves_the_first_contradiction_in_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(covering, "MOST_BRANCHES", 1)
+    sums = (total(0, 1, 2), total(0, 3, 4), total(5, 1, 2), total(5, 3, 4), total(6, 0, 5))
+    found = located(network([11, 4, 6, 2, 8, 13, 20], *sums))
+    assert found == Located((frozenset({0, 1, 2}),), False)
