@@ -111,9 +111,12 @@ class _Narrowing:
         relation = self.network.relations[number]
         terms = relation.terms
         known = [self.intervals[term] for term in terms]
-        support = self._supports(terms)
-        for position, found in enumerate(implied(relation, known)):
+        support: list[int] = []
+        for position, (old, found) in enumerate(zip(known, implied(relation, known), strict=True)):
+            if found.low <= old.low and found.high >= old.high:
+                continue
             term = terms[position]
+            support = support or self._supports(terms)
             if self._meet(term, found, support[position], number):
                 yield term
             if self.contradiction is not None:

@@ -86,28 +86,30 @@ def _implied_by_sum(relation: Linear, known: Sequence[Interval]) -> list[Interva
     for sign, (low, high) in zip(relation.signs, known, strict=True):
         lows.append(low if sign > 0 else -high)
         highs.append(high if sign > 0 else -low)
-    low_sum, low_open = _finite_sum(lows)
-    high_sum, high_open = _finite_sum(highs)
-    found: list[Interval] = []
-    for position, sign in enumerate(relation.signs):
-        least = _without(lows[position], low_sum, low_open)
-        most = _without(highs[position], high_sum, high_open)
-        at_least = -INFINITY if most is None else relation.low - most
-        at_most = INFINITY if least is None else relation.high - least
-        found.append(Interval(at_least, at_most) if sign > 0 else Interval(-at_most, -at_least))
-    return found
+    if all(map(Decimal.is_finite, lows)) and all(map(Decimal.is_finite, highs)):
+        # What the others leave to a term is what all leave, and the term itself.
+        spare_low, spare_high = relation.low - sum(highs), relation.high - sum(lows)
+        least = [spare_low + each for each in highs]
+        most = [spare_high + each for each in lows]
+    else:
+        least = [relation.low - each for each in _sums_without_each(highs, INFINITY)]
+        most = [relation.high - each for each in _sums_without_each(lows, -INFINITY)]
+    return [
+        Interval(low, high) if sign > 0 else Interval(-high, -low)
+        for sign, low, high in zip(relation.signs, least, most, strict=True)
+    ]
 
 
-def _finite_sum(values: Sequence[Decimal]) -> tuple[Decimal, int]:
+def _sums_without_each(values: Sequence[Decimal], unbounded: Decimal) -> list[Decimal]:
+    """Return for each value the sum of the others, `unbounded` when one of them is infinite."""
     finite = [value for value in values if value.is_finite()]
-    return sum(finite, ZERO), len(values) - len(finite)
-
-
-def _without(value: Decimal, total: Decimal, unbounded: int) -> Decimal | None:
-    """Return the sum of the other values, None when it is infinite."""
-    if value.is_finite():
-        return None if unbounded else total - value
-    return total if unbounded == 1 else None
+    total, infinite = sum(finite, ZERO), len(values) - len(finite)
+    return [
+        (unbounded if infinite else total - value)
+        if value.is_finite()
+        else (total if infinite == 1 else unbounded)
+        for value in values
+    ]
 
 
 def _implied_by_percentage(
@@ -130,9 +132,9 @@ def _mirrored(interval: Interval) -> Interval:
 def _left_by_percentage(
     base: int, part: Interval, whole: Interval, rate: Interval
 ) -> list[Interval]:
-    low, high = (max(ZERO, end + base) / HUNDRED for end in rate)
-    part_low, part_high = (max(ZERO, end) for end in part)
-    whole_low, whole_high = (max(ZERO, end) for end in whole)
+    low, high = _not_negative(rate.low + base) / HUNDRED, _not_negative(rate.high + base) / HUNDRED
+    part_low, part_high = map(_not_negative, part)
+    whole_low, whole_high = map(_not_negative, whole)
     least = _quotient(part_low, whole_high, ZERO)
     most = _quotient(part_high, whole_low, INFINITY)
     return [
@@ -140,6 +142,10 @@ def _left_by_percentage(
         Interval(_quotient(part_low, high, ZERO), _quotient(part_high, low, INFINITY)),
         Interval(least * HUNDRED - base, most * HUNDRED - base),
     ]
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    return value if value > 0 else ZERO
 
 
 def _product(one: Decimal, other: Decimal) -> Decimal:
