@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from extractor.patterns import PatternSet, load
 from extractor.readers import OcrChoice, read
-from extractor.reconcile import Identities, load_identities, reconcile
-from extractor.resolve import Source, distrusted, join_pages, read_tables, resolver_for
+from extractor.reconcile import Identities, doubt_unconfirmed, load_identities, reconcile
+from extractor.resolve import (
+    Source,
+    distrusted,
+    join_pages,
+    read_tables,
+    resolver_for,
+    with_confidence,
+)
 from extractor.text import normalize, normalize_fragment
 from extractor.types import Document, Extraction, Observation, Page, Span
 
@@ -41,10 +48,11 @@ def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     if not normalized.quality.trusted:
         refused += distrusted(observations, document.pages, normalized.quality)
         observations = []
-    checked, findings = reconcile(observations, normalized.quality, _identities(patterns))
+    legible = with_confidence(observations, document.pages, starts, normalized)
+    checked, findings = reconcile(legible, normalized.quality, _identities(patterns))
     return Extraction(
         document,
-        checked,
+        doubt_unconfirmed(checked, findings, _indivisible(patterns)),
         findings,
         tuple(refused),
         normalized.quality,
@@ -72,6 +80,11 @@ def _title(document: Document, patterns: PatternSet) -> str | None:
 
 def _place(observation: Observation) -> tuple[int, int]:
     return observation.page, observation.source.start
+
+
+@functools.lru_cache(maxsize=4)
+def _indivisible(patterns: PatternSet) -> frozenset[str]:
+    return frozenset(unit.name for unit in patterns.units if not unit.divisible)
 
 
 @functools.lru_cache(maxsize=4)

@@ -87,11 +87,15 @@ class SeverityFile(Entry):
 
 
 class Unit(Entry):
-    """A printed unit. `uncounted` units belong to no indicator."""
+    """A printed unit.
+
+    `uncounted` units belong to no indicator; of a `divisible` one there are parts.
+    """
 
     name: str
     forms: tuple[str, ...]
     uncounted: bool = False
+    divisible: bool = False
 
 
 class WordClass(Entry):

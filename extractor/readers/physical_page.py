@@ -42,11 +42,10 @@ def _page(number: int, page: PhysicalPage, marked: set[int]) -> Page:
     builder = PageBuilder()
     margins = [page.lines[index] for index in sorted(marked)]
     running = [line for index, line in enumerate(page.lines) if index not in marked]
-    running = [line for line in running if not any(_inside(line, t) for t in page.tables)]
     for line in margins:
         if line.box.top < page.height / 2:
             builder.add("furniture", line.text, line.box, line.score)
-    _write(builder, running, page.width, page.tables)
+    _write(builder, running, page)
     for line in margins:
         if line.box.top >= page.height / 2:
             builder.add("furniture", line.text, line.box, line.score)
@@ -77,30 +76,35 @@ def _inside(line: TextLine, table: PlacedTable) -> bool:
     return box.top <= middle <= box.bottom and box.x0 <= across <= box.x1
 
 
-def _write(
-    builder: PageBuilder, lines: Sequence[TextLine], width: float, ruled: Sequence[PlacedTable]
-) -> None:
+def _write(builder: PageBuilder, running: Sequence[TextLine], page: PhysicalPage) -> None:
     """Write paragraphs in reading order, each table before the first one that stands below it."""
-    tables = list(ruled)
+    tables = list(page.tables)
+    lines = [line for line in running if not any(_inside(line, table) for table in tables)]
     stretches: list[Stretch] = []
-    columns = reading_order(lines, width)
+    columns = reading_order(lines, page.width)
     for column in columns:
         aligned = aligned_tables(column) if any(len(line.pieces) > 1 for line in column) else []
         tables += aligned
         rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
         if not rest:
             continue
-        margins = column_of(rest, width if len(columns) == 1 else 0.0)
+        margins = column_of(rest, page.width if len(columns) == 1 else 0.0)
         parts = _between(rest, tables)
         stretches += [Stretch(part, margins, number == 0) for number, part in enumerate(parts)]
     waiting = sorted(tables, key=lambda table: table.box.top)
     for paragraph in paragraphs(stretches, body_size(lines)):
         while waiting and waiting[0].box.top < paragraph.box.top:
-            table = waiting.pop(0)
-            builder.add_table(table.grid, table.box)
+            _add_table(builder, waiting.pop(0), running)
         builder.add(paragraph.kind, paragraph.text, paragraph.box, paragraph.score)
     for table in waiting:
-        builder.add_table(table.grid, table.box)
+        _add_table(builder, table, running)
+
+
+def _add_table(builder: PageBuilder, table: PlacedTable, lines: Sequence[TextLine]) -> None:
+    """Write a table with the lowest confidence of the lines in it."""
+    scores = (line.score for line in lines if _inside(line, table))
+    lowest = min((score for score in scores if score is not None), default=None)
+    builder.add_table(table.grid, table.box, lowest)
 
 
 def _between(

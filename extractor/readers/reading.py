@@ -61,7 +61,9 @@ class PageBuilder:
         self._write("\n")
         self._blocks.append(Block(kind, source, box, confidence))
 
-    def add_table(self, grid: Grid, box: Box | None = None) -> None:
+    def add_table(
+        self, grid: Grid, box: Box | None = None, confidence: float | None = None
+    ) -> None:
         """Append a table, one line per row, the cells separated by tabs.
 
         One that only lays out running text is written as that.
@@ -70,14 +72,15 @@ class PageBuilder:
             return
         if is_running_text(grid.cells):
             for line in rows_as_lines(grid.cells):
-                self.add("paragraph", line, box)
+                self.add("paragraph", line, box, confidence)
             return
         caption = grid.caption or spanning_caption(grid) or self._caption()
         start = self._length
         cells = tuple(self._write_rows(grid.cells))
         rows, columns = extent(grid.cells)
         table = Table(cells, rows, columns, caption)
-        self._blocks.append(Block("table", Span(start, self._length - 1), box, table=table))
+        source = Span(start, self._length - 1)
+        self._blocks.append(Block("table", source, box, confidence, table))
 
     def page(self, number: int) -> Page:
         """Return the page as collected so far."""

@@ -5,11 +5,13 @@ from extractor.reconcile.deriving import derive
 from extractor.reconcile.findings import share_holding
 from extractor.reconcile.identities import Identities, load_identities
 from extractor.reconcile.reconciling import reconcile
+from extractor.reconcile.unconfirmed import doubt_unconfirmed
 
 __all__ = [
     "Identities",
     "cross_check",
     "derive",
+    "doubt_unconfirmed",
     "load_identities",
     "reconcile",
     "share_holding",

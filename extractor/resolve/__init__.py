@@ -2,6 +2,7 @@
 
 from extractor.resolve.damage import distrusted
 from extractor.resolve.document import Resolved, Resolver, resolver_for
+from extractor.resolve.legibility import with_confidence
 from extractor.resolve.observe import Source, join_pages
 from extractor.resolve.tables import read_tables
 
@@ -13,4 +14,5 @@ __all__ = [
     "join_pages",
     "read_tables",
     "resolver_for",
+    "with_confidence",
 ]
