@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
-from extractor.text.sentences import CLOSED, OPEN, continues
+from extractor.text.sentences import CLOSED, OPEN, PART_END, continues
 from extractor.text.words import Words
 
 BARE_NUMBER = re.compile(r"^([ \t]*\d[\d.,]{0,11})[ \t]*\n")
@@ -17,8 +18,21 @@ LATIN = re.compile("[A-Za-z]")
 WRAPPED_SHARE = 0.5
 WRAPPED_LINES = 4
 WIDEST_WRAP = 60
+SHORTEST_WRAP = 9
 LONGEST_LOOK = 400
 LONGEST_RIGHT = 160
+
+
+class Layout(NamedTuple):
+    """Lines of one width: how it is measured, what fills a line, and how many lines do."""
+
+    measure: Callable[[str], float]
+    width: float
+    full: int
+
+    def fills(self, line: str) -> bool:
+        """Tell whether a line is as long as lines are made."""
+        return self.measure(line) >= self.width
 
 
 def join_lines(text: str, words: Words) -> Iterator[Replacement]:
@@ -32,16 +46,16 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
     """
     if "\n" not in text:
         return
-    width = _wrapped_width(text)
+    layout = layout_of(text)
     spaced = text.count("\n\n") * 3 >= text.count("\n")
     start, joined = 0, -1
-    for match in _breaks(words).finditer(text):
+    for match in _breaks(words, layout is not None).finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
         start = start if line == joined else line
         left = text[max(start, match.start() - LONGEST_LOOK) : match.start()].rstrip(" \t")
         right = _paragraph(text, match.end())
         blank = match.end() - match.start() > 1
-        full = width is not None and not blank and _display_width(left.rpartition("\n")[2]) >= width
+        full = layout is not None and not blank and layout.fills(left.rpartition("\n")[2])
         joins = continues(left, right, words, blank=blank, full=full, spaced=spaced)
         if joins or _torn(left, right, words):
             joined = match.end()
@@ -86,41 +100,44 @@ def _splits(words: Words) -> dict[str, list[tuple[str, str]]]:
     return splits
 
 
-def _wrapped_width(text: str) -> float | None:
-    """Return the least width of a full line, when the text was laid out in lines of one width."""
+def layout_of(text: str) -> Layout | None:
+    """Return how the text was laid out, when it was in lines of one width."""
     lines = text.count("\n") - text.count("\n\n")
     if lines < WRAPPED_LINES or len(text) > WIDEST_WRAP * lines:
         return None
-    widths = Counter(round(_display_width(line)) for line in text.split("\n") if len(line) > 9)
-    total = sum(widths.values())
+    long = [line for line in text.split("\n") if len(line) > SHORTEST_WRAP]
+    found = [layout for measure in (display_width, len) if (layout := _layout(long, measure))]
+    return max(found, key=lambda layout: layout.full, default=None)
+
+
+def _layout(lines: Sequence[str], measure: Callable[[str], float]) -> Layout | None:
+    widths = Counter(round(measure(line)) for line in lines)
     best, full = max(
         ((width, sum(widths[width - less] for less in range(3))) for width in widths),
         key=lambda item: (item[1], item[0]),
         default=(0, 0),
     )
     beyond = sum(count for width, count in widths.items() if width > best)
-    if (
-        full < max(WRAPPED_LINES, WRAPPED_SHARE * total)
-        or beyond * 10 > total
-        or best > WIDEST_WRAP
-    ):
-        return None
-    return best - 2
+    wrapped = full >= max(WRAPPED_LINES, WRAPPED_SHARE * len(lines)) and best <= WIDEST_WRAP
+    return Layout(measure, best - 2, full) if wrapped and beyond * 10 <= len(lines) else None
 
 
-def _display_width(line: str) -> float:
+def display_width(line: str) -> float:
     """Return the width in Han characters, three bytes each; ASCII counts half."""
     return (len(line) + len(line.encode("utf-8", "surrogatepass"))) / 4
 
 
 @cache
-def _breaks(words: Words) -> re.Pattern[str]:
+def _breaks(words: Words, wrapped: bool) -> re.Pattern[str]:
     """Return a pattern for line ends that a sentence may go on behind.
+
+    In a `wrapped` layout it may do so behind a semicolon too.
 
     It leaves out those behind a closing mark, and those with empty lines behind them unless
     something else speaks for a break. Nearly all line ends are of these two kinds.
     """
-    closed, opening = re.escape("".join(CLOSED)), re.escape("".join(OPEN))
+    closed = re.escape("".join(CLOSED - PART_END if wrapped else CLOSED))
+    opening = re.escape("".join(OPEN))
     tails = re.escape("".join(_splits(words)))
     empty = r"(?:[ \t]*\n)+"
     return re.compile(

@@ -71,18 +71,20 @@ STEPS: tuple[Step, ...] = (
     # What is no part of the text.
     _step("spam", drop_spam),
     _step("jammer", drop_jammers),
-    _step("address", drop_addresses),
-    _step("pinyin", drop_pinyin),
     _step("furniture", drop_furniture),
     # Lines, blanks and marks; first what changes something most often.
     _step("chunk_prefix", drop_chunk_prefixes),
     _step("space", close_spaces),
-    _step("line_break", join_lines),
-    _step("heading", part_headings),
     _step("punctuation", single_punctuation),
+    _step("line_break", join_lines),
+    # Behind the joining of lines, whose width tells that they are wrapped.
+    _step("pinyin", drop_pinyin),
+    _step("heading", part_headings),
     # Words.
     _put_regional,
     _put_usual,
+    # Behind the words by which the word is known that an address took the place of.
+    _step("address", drop_addresses),
     _step("quote", close_quotes),
     _step("bracket", bracket_headings),
     _step("document_number", bracket_document_numbers),

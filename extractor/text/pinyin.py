@@ -10,7 +10,9 @@ from extractor.text.words import Words
 
 MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 HAN = re.compile("[㐀-鿿]")
-SYLLABLE = re.compile(rf"\( ?([a-züɡê{MARKED}]{{1,6}}) ?\)")
+LETTER = f"[a-züɡê{MARKED}]"
+# A line end inside is a blank by now.
+SYLLABLE = re.compile(rf"\( ?({LETTER}{{1,6}}(?: {LETTER}{{1,5}})?) ?\)")
 TONE = re.compile(f"[{MARKED}]")
 
 
@@ -31,5 +33,5 @@ def drop_pinyin(text: str, words: Words) -> Iterator[Replacement]:
         return
     bare = set(words.pinyin.syllables)
     for match in found:
-        if match[1] in bare or TONE.search(match[1]):
+        if match[1].replace(" ", "") in bare or TONE.search(match[1]):
             yield Replacement(match.start(), match.end(), "")

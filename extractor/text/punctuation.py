@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.text.alignment import Replacement
+from extractor.text.breaks import layout_of
 from extractor.text.draft import disjoint
 from extractor.text.words import Words, alternation
 
@@ -21,11 +22,14 @@ LEAD = re.compile(r"[㐀-鿿](?<![第为别各是到至])[1-9]\d{0,2}$")
 LONGEST_LEAD = 5
 # A full stop of Latin script, not the point of a number or a mark of a list.
 LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
+LATIN_END = re.compile(r"(?<![\d.])\.\s*(?:\n|$)")
 LONGEST_RATE_NAME = 12
 
 
 def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
     """Leave one of several punctuation marks in a row: the first, at a line's end the strongest.
+
+    The end of a full line of a wrapped layout is none.
 
     >>> from extractor.text.draft import repaired
     >>> repaired(single_punctuation, "事故568起,,死亡12人,。其中煤矿3起、死亡4人,。")
@@ -36,6 +40,7 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(single_punctuation, "3,,125")
     '3,,125'
     """
+    layout = layout_of(text)
     for match in DOUBLED.finditer(text):
         before, behind = (
             text[match.start() - 1 : match.start()],
@@ -44,6 +49,8 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
         if not before.strip() or (before.isdigit() and behind.isdigit()):
             continue
         ends = behind in ("", "\n")
+        if ends and layout is not None:
+            ends = not layout.fills(text[text.rfind("\n", 0, match.start()) + 1 : match.end()])
         mark = next(each for each in STRONGEST if each in match[0]) if ends else match[0][0]
         yield Replacement(match.start(), match.end(), mark)
 
@@ -79,8 +86,14 @@ def _inside_numbers(text: str, words: Words) -> Iterator[Replacement]:
 
 
 def _clauses(text: str) -> Iterator[Replacement]:
-    """Yield full stops of Latin script between Han characters or behind a figure."""
-    mark = "," if text.count("。") * 2 >= text.count("\n") + 1 else "。"
+    """Yield full stops of Latin script between Han characters or behind a figure.
+
+    Where paragraphs end with 。 the others are commas misread; where they do not, the text has
+    Latin full stops throughout.
+    """
+    if "." not in text:
+        return
+    mark = "," if text.count("。") > len(LATIN_END.findall(text)) else "。"
     for match in LATIN_STOP.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before and (before in "%‰" or HAN.match(before)):

@@ -10,13 +10,15 @@ from extractor.text.words import Words, alternation
 from extractor.types import Span
 
 CLOSED = frozenset("。;:!?…|")
+PART_END = frozenset(";")
 OPEN = frozenset(",、(“‘《〈〔【—")
 PROSE = re.compile(r"[。;、]|,(?!\d)|(?<!\d),")
 SENTENCE_END = re.compile("[。;]")
 HAN = re.compile("[㐀-鿿]")
 # What shows that a line is prose although its sentence may have begun lines before.
 GOES_ON = re.compile(r"[。;、?!:]|,(?!\d)|(?<!\d),")
-CLOSING = frozenset("”’)》〉】〕%‰")
+# No line opens with one of these.
+CLOSING = frozenset("”’)》〉】〕%‰,。;")
 TIME = frozenset("年月日时天")
 LONGEST_HEADING = 40
 SHORTEST_PROSE = 10
@@ -55,7 +57,7 @@ def continues(
     """
     rules = _rules(words)
     left, first = left.rstrip(" \t"), right.lstrip(" \t")
-    if not left or not first or left[-1] in CLOSED:
+    if not left or not first or left[-1] in (CLOSED - PART_END if full else CLOSED):
         return False
     if blank and left[-1] not in OPEN and not left[-1].isdigit() and not rules.figure.match(first):
         return False

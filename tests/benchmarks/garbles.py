@@ -3,7 +3,8 @@
 Every clean text document of the folders is garbled, extracted, and compared on core with its
 gold. `lost` are gold figures found in the clean document and not in the garbled one, `false`
 figures in neither gold nor what the clean document yields. Kinds marked * take figures away for
-good: they may lose any, and must add none. `python -m tests.benchmarks.garbles [FOLDER…]`.
+good: they may lose any, and must add none.
+`python -m tests.benchmarks.garbles [-v] [KIND+KIND…] [FOLDER…]`.
 """
 
 from __future__ import annotations
@@ -116,11 +117,12 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Print the table; with `-v` also every figure lost and every false one."""
     verbose = "-v" in arguments
     named = [argument for argument in arguments if argument != "-v"]
-    kinds = [(kind,) for kind in named if kind in KINDS] or [
+    together = [tuple(each.split("+")) for each in named]
+    kinds = [each for each in together if set(each) <= set(KINDS)] or [
         *((kind,) for kind in KINDS),
         *_triples(),
     ]
-    folders = [Path(each) for each in named if each not in KINDS]
+    folders = [Path(each) for each in named if not set(each.split("+")) <= set(KINDS)]
     documents = list(clean_documents(folders or [ROOT / "corpus" / "development"]))
     print(f"{len(documents)} documents")
     print(f"{'garbled by':58}{'recall':>8}{'change':>8}{'precision':>11}{'lost':>7}{'false':>7}")

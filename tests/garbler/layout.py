@@ -34,7 +34,7 @@ def line_breaks(text: str, chance: random.Random) -> str:
         before = text[position - 1 : position]
         line = text[text.rfind("\n", 0, position) + 1 : position]
         inside = before and before not in CLOSED and character not in CLOSED + ",，、"
-        whole = not (before.isdigit() and character in "0123456789.%") and before != "."
+        whole = not re.fullmatch(r"[0-9][0-9.%]|\.\S|[A-Za-z0-9][A-Za-z0-9.]", before + character)
         if inside and whole and re.search("[,，。]", line) and chance.random() < 0.03:
             pieces.append("\n")
         pieces.append(character)
