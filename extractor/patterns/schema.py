@@ -214,6 +214,7 @@ class Sections(Entry):
     above: tuple[str, ...]
     pointing: tuple[str, ...]
     some_areas: tuple[str, ...]
+    some_sectors: tuple[str, ...]
     duty_holders: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]

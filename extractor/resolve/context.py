@@ -23,6 +23,7 @@ _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 _EXCEPTION_REACH = 24
 # A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
 UNGRADED = "ungraded"
+_CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
@@ -144,23 +145,33 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share:
         return
+    _forget_distant_grade(scope, mention, text)
     before, _, since = code.partition("|")
     name = before if around.era == "before" else since
     told = scope.band or scope.pending_severity
     if mention.code("accident") is None or told is None:
         scope.pending_severity = name or before or since
+        scope.grade_end = mention.end
     if mention.code("accident") is not None:
         _accident(scope, mention, "", text, around)
+
+
+def _forget_distant_grade(scope: Scope, mention: Mention, text: str) -> None:
+    """「重大行业未发生事故」: a grade is that of what it stands before, not of any accident."""
+    if _CLAUSE_BETWEEN.search(text, scope.grade_end, mention.start):
+        scope.pending_severity = scope.band = None
 
 
 def _band(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if not scope.in_share:
         scope.band = scope.pending_severity = code or UNGRADED
+        scope.grade_end = mention.end
 
 
 def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share:
         return
+    _forget_distant_grade(scope, mention, text)
     graded = scope.band or scope.pending_severity
     scope.severity_of_whole = "all" if graded else scope.severity_of_whole
     scope.severity = graded or scope.severity_of_whole
@@ -221,6 +232,7 @@ def _noun(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     listed = scope.nouns and is_list_gap(text, scope.noun_end, mention.start)
     scope.nouns = [*scope.nouns, (code, mention)] if listed else [(code, mention)]
     scope.noun_end = mention.end
+    _forget_distant_grade(scope, mention, text)
     if scope.pending_severity:
         scope.severity = scope.band or scope.pending_severity
         scope.pending_severity = scope.band = None

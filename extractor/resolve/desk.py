@@ -44,6 +44,13 @@ def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「重点行业」 in the clause of a figure."""
+    some = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{some})[^,。;]{{0,20}}$")
+
+
+@functools.cache
 def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「主要领导至少带队检查」 right before a figure."""
     holders = "|".join(map(re.escape, words))
@@ -61,6 +68,7 @@ class Notebook:
         self.pointing = patterns.sections.pointing
         self.below = patterns.sections.below
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
+        self.some_sectors = some_sectors_pattern(patterns.sections.some_sectors)
         self.duty = duty_pattern(patterns.sections.duty_holders)
         self.before: list[Draft] = []
         self.group_before: list[Topic] = []

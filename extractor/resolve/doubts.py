@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.patterns.schema import Pattern
+from extractor.resolve.coordination import PERCENT
 from extractor.resolve.desk import AREA_KINDS
 from extractor.resolve.draft import Refusal
 from extractor.resolve.referents import Referents
@@ -33,6 +34,10 @@ class Doubts(Referents):
         if self._is_accident_pattern(pattern):
             if _UNNAMED_AREAS.search(before) or self.notebook.some_areas.search(before):
                 return "said of areas that are not named"
+            some = self.notebook.some_sectors.search(before)
+            counted = figure.sign.code("quantity") not in PERCENT
+            if some and counted and self.scope.sector_end < self.start + some.start() - 1:
+                return "said of industries that are not named"
             if self.text.startswith("的", figure.end) and pattern.value == "0":
                 return "names some areas by what they did"
         if pattern.measure == "level" and before.endswith(self.notebook.pointing):

@@ -24,6 +24,7 @@ class Scope:
     severity_of_whole: str = "all"
     pending_severity: str | None = None
     band: str | None = None
+    grade_end: int = -1
     area: str | None = None
     areas: list[str] = field(default_factory=list)
     area_end: int = -1
