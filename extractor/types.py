@@ -182,7 +182,10 @@ class Mention(NamedTuple):
 
     def code(self, kind: str) -> str | None:
         """Return the mention's code in the class `kind`, None where it is not of it."""
-        return self.sign.code(kind)
+        for name, code in self.sign.meanings:
+            if name == kind:
+                return code
+        return None
 
 
 # --- matching and resolving ----------------------------------------------------------------

@@ -24,6 +24,26 @@ class Encoded(NamedTuple):
     start: int
 
 
+class Slots(NamedTuple):
+    """Which group of a form's expression holds which figure (with its indicator) and role."""
+
+    figures: tuple[tuple[int, str | None], ...]
+    roles: tuple[tuple[int, str], ...]
+
+
+class Hit(NamedTuple):
+    """A form that matched: what ranks it, and where in the encoded sentence its groups stand."""
+
+    rank: tuple[int, int, int, str]
+    entry: CompiledPattern
+    spans: Sequence[Sequence[tuple[int, int]]]
+    slots: Slots
+
+    def figure_positions(self) -> set[int]:
+        """Return where the figures stand in the encoded sentence."""
+        return {start for group, _ in self.slots.figures for start, _ in self.spans[group]}
+
+
 class Matcher:
     """The forms of a pattern set, indexed by what triggers them."""
 
@@ -34,22 +54,42 @@ class Matcher:
             for char in entry.form.trigger:
                 self.by_trigger[char].append(entry)
         self.triggers = frozenset(self.by_trigger)
+        self.expressions: dict[str, tuple[regex.Pattern[str], Slots]] = {}
 
     def match(
         self, text: str, start: int, end: int, mentions: Sequence[Mention]
     ) -> list[Candidate]:
         """Return the readings of a sentence, in order, no figure in two of them."""
         encoded = encode(text, start, end, mentions)
-        return select(self.readings(encoded))
+        return [_candidate(hit, encoded.mentions) for hit in select(self._hits(encoded))]
 
     def readings(self, encoded: Encoded) -> list[tuple[CompiledPattern, Candidate]]:
         """Every reading of every form, overlapping ones too."""
-        found: list[tuple[CompiledPattern, Candidate]] = []
+        return [(hit.entry, _candidate(hit, encoded.mentions)) for hit in self._hits(encoded)]
+
+    def _hits(self, encoded: Encoded) -> list[Hit]:
+        found: list[Hit] = []
         for entry in self._possible(set(encoded.text)):
-            for candidate in _run(entry, encoded):
-                if self._noun_fits(entry, candidate):
-                    found.append((entry, candidate))
+            expression, slots = self._expression(entry)
+            for hit in _run(entry, expression, slots, encoded):
+                if self._noun_fits(hit, encoded):
+                    found.append(hit)
         return found
+
+    def _expression(self, entry: CompiledPattern) -> tuple[regex.Pattern[str], Slots]:
+        """The expression of a form and what its groups hold; compiled when first needed."""
+        known = self.expressions.get(entry.pattern.id)
+        if known is None:
+            form = entry.form
+            group = form.regex.groupindex
+            known = self.expressions[entry.pattern.id] = (
+                form.regex,
+                Slots(
+                    tuple((group[f"f{number}"], code) for number, code in enumerate(form.figures)),
+                    tuple((group[f"r{number}"], kind) for number, kind in enumerate(form.roles)),
+                ),
+            )
+        return known
 
     def _possible(self, chars: set[str]) -> Iterator[CompiledPattern]:
         """The forms each of whose obligatory slots the sentence could fill."""
@@ -64,11 +104,12 @@ class Matcher:
                         seen.add(entry.pattern.id)
                         yield entry
 
-    def _noun_fits(self, entry: CompiledPattern, candidate: Candidate) -> bool:
+    def _noun_fits(self, hit: Hit, encoded: Encoded) -> bool:
         """A figure of the indicator a noun names must be in a unit of that indicator."""
-        pattern = entry.pattern
+        pattern = hit.entry.pattern
         if pattern.indicator != "@noun" or pattern.measure != "level" or pattern.value:
             return True
+        candidate = _candidate(hit, encoded.mentions)
         units = self.units[noun_code(candidate)]
         return all((figure.sign.code("quantity") or "") in units for figure, _ in candidate.figures)
 
@@ -97,61 +138,64 @@ def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Enco
     return Encoded("".join(parts), where, start)
 
 
-def select(readings: list[tuple[CompiledPattern, Candidate]]) -> list[Candidate]:
+def select(hits: list[Hit]) -> list[Hit]:
     """Keep, for each figure, the reading of highest priority, most slots and shortest reach.
 
     An `ignore` pattern claims its figures like any other, so that nothing else may.
     """
-    readings.sort(key=_rank)
+    hits.sort(key=_rank)
     claimed: set[int] = set()
-    kept: list[Candidate] = []
-    for entry, candidate in readings:
-        starts = {figure.start for figure, _ in candidate.figures}
-        if starts & claimed:
+    kept: list[tuple[int, Hit]] = []
+    for hit in hits:
+        positions = hit.figure_positions()
+        if not claimed.isdisjoint(positions):
             continue
-        claimed |= starts
-        if not entry.pattern.ignore:
-            kept.append(candidate)
-    kept.sort(key=lambda candidate: candidate.figures[0][0].start)
-    return kept
+        claimed |= positions
+        if not hit.entry.pattern.ignore:
+            kept.append((min(positions), hit))
+    kept.sort(key=_first)
+    return [hit for _, hit in kept]
 
 
-def _rank(reading: tuple[CompiledPattern, Candidate]) -> tuple[int, int, int, str]:
-    entry, candidate = reading
-    slots = len(candidate.roles) + len(candidate.figures)
-    return -entry.pattern.priority, -slots, candidate.end - candidate.start, entry.pattern.id
+def _rank(hit: Hit) -> tuple[int, int, int, str]:
+    return hit.rank
 
 
-def _run(entry: CompiledPattern, encoded: Encoded) -> list[Candidate]:
-    found: list[Candidate] = []
+def _first(kept: tuple[int, Hit]) -> int:
+    return kept[0]
+
+
+def _run(
+    entry: CompiledPattern, expression: regex.Pattern[str], slots: Slots, encoded: Encoded
+) -> list[Hit]:
+    found: list[Hit] = []
+    pattern, mentions = entry.pattern, encoded.mentions
     try:
-        for match in entry.form.regex.finditer(encoded.text, timeout=TIME_LIMIT):
-            found.append(_candidate(entry, match, encoded.mentions))
+        for match in expression.finditer(encoded.text, timeout=TIME_LIMIT):
+            spans = match.allspans()
+            positions = [start for group in spans[1:] for start, _ in group]
+            reach = mentions[max(positions)].end - mentions[min(positions)].start
+            rank = -pattern.priority, -len(positions), reach, pattern.id
+            found.append(Hit(rank, entry, spans, slots))
     except TimeoutError:
         return []
     return found
 
 
-def _candidate(
-    entry: CompiledPattern, match: regex.Match[str], mentions: dict[int, Mention]
-) -> Candidate:
-    figures = [
-        (mentions[position], indicator)
-        for number, indicator in enumerate(entry.form.figures)
-        for position in match.starts(f"f{number}")
-    ]
-    figures.sort(key=lambda figure: figure[0].start)
-    roles = [
-        (kind, mentions[position])
-        for number, kind in enumerate(entry.form.roles)
-        for position in match.starts(f"r{number}")
-    ]
-    roles.sort(key=lambda role: role[1].start)
-    inside = [mention for _, mention in roles] + [mention for mention, _ in figures]
+def _candidate(hit: Hit, mentions: dict[int, Mention]) -> Candidate:
+    figures = sorted(
+        (start, indicator)
+        for group, indicator in hit.slots.figures
+        for start, _ in hit.spans[group]
+    )
+    roles = sorted(
+        (start, kind) for group, kind in hit.slots.roles for start, _ in hit.spans[group]
+    )
+    positions = [start for start, _ in (*figures, *roles)]
     return Candidate(
-        entry.pattern.id,
-        tuple(figures),
-        tuple(roles),
-        min(mention.start for mention in inside),
-        max(mention.end for mention in inside),
+        hit.entry.pattern.id,
+        tuple((mentions[start], indicator) for start, indicator in figures),
+        tuple((kind, mentions[start]) for start, kind in roles),
+        mentions[min(positions)].start,
+        mentions[max(positions)].end,
     )

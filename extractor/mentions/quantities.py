@@ -36,14 +36,14 @@ class Grammar(NamedTuple):
     units: dict[str, str]
     hedges: Hedges
 
-    def scan(self, text: str) -> Iterator[Quantity]:
-        """Yield the quantities of a normalised text, in order.
+    def scan(self, text: str, offset: int = 0) -> Iterator[Quantity]:
+        """Yield the quantities of a normalised text that begins at `offset`, in order.
 
         A quantity whose number has no single value (数十, XX, 三分之一) has value None and says
         why in `reason`, so that it can take its place in a list without becoming a figure.
         """
         pending: Quantity | None = None
-        for quantity in self._quantities(text):
+        for quantity in self._quantities(text, offset):
             if pending is not None:
                 if quantity.qualifier == "at_most" and _is_bracket(pending, quantity):
                     pending, quantity = _refused(pending), _refused(quantity)
@@ -52,7 +52,7 @@ class Grammar(NamedTuple):
         if pending is not None:
             yield pending
 
-    def _quantities(self, text: str) -> Iterator[Quantity]:
+    def _quantities(self, text: str, offset: int) -> Iterator[Quantity]:
         whole, units = self.forms.whole.match, self.units
         end, percent_end = 0, -1
         for head in self.forms.head.finditer(text):
@@ -77,15 +77,17 @@ class Grammar(NamedTuple):
                     reading = reading._replace(unit=PERCENT)
                 elif POINT not in match[0] and not reading.inexact:
                     continue
-            quantity = self._hedged(text, start, floor, reading)
+            quantity = self._hedged(text, start, floor, reading, offset)
             if quantity is None:
                 continue
-            end = quantity.end
+            end = quantity.end - offset
             spelled = match.lastgroup == "hundredths" or elided
             percent_end = end if spelled and reading.unit == PERCENT else -1
             yield quantity
 
-    def _hedged(self, text: str, start: int, floor: int, reading: Reading) -> Quantity | None:
+    def _hedged(
+        self, text: str, start: int, floor: int, reading: Reading, offset: int
+    ) -> Quantity | None:
         """The quantity with what stands around it; None for a bare 千 or 万 without a hedge.
 
         百余 and 千余 are numbers by themselves; 万余 is what is left of 3万余 in a text that lost
@@ -108,7 +110,16 @@ class Grammar(NamedTuple):
         else:
             qualifier = before or after or ("about" if inexact else "exact")
         return Quantity(
-            value, high, qualifier, unit, first, last, start, number_end, precision, reason
+            value,
+            high,
+            qualifier,
+            unit,
+            first + offset,
+            last + offset,
+            start + offset,
+            number_end + offset,
+            precision,
+            reason,
         )
 
 

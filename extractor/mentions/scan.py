@@ -38,6 +38,33 @@ _PLACEHOLDER_AREA = re.compile(
 )
 
 
+class Taken:
+    """The stretches of a piece of text that are read already; they never overlap."""
+
+    __slots__ = ("covered", "spans")
+
+    def __init__(self, length: int) -> None:
+        self.covered = bytearray(length)
+        self.spans: list[tuple[int, int]] = []
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether nothing between two offsets is taken."""
+        return self.covered.find(1, start, end) < 0
+
+    def take(self, start: int, end: int) -> None:
+        """Remember that a free stretch is read."""
+        self.spans.append((start, end))
+        self.covered[start:end] = b"\1" * (end - start)
+
+    def retake(self, start: int, end: int) -> None:
+        """Take a stretch for good, and give up what it overlaps."""
+        for first, last in self.spans:
+            if first < end and start < last:
+                self.covered[first:last] = bytes(last - first)
+        self.spans = [span for span in self.spans if span[1] <= start or span[0] >= end]
+        self.take(start, end)
+
+
 class Scanner:
     """Finds the mentions of a pattern set. Stateless once built; safe to share."""
 
@@ -71,7 +98,7 @@ class Scanner:
         stretch that holds neither a count nor a word for one yields nothing, and costs little.
         """
         piece = text[start:end]
-        taken: list[tuple[int, int]] = []
+        taken = Taken(len(piece))
         found: list[Mention] = []
         self._dated(piece, start, taken, found)
         self._banded(piece, start, taken, found)
@@ -87,9 +114,7 @@ class Scanner:
         found.sort(key=_position)
         return _without_overlaps(found)
 
-    def _words_in(
-        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
-    ) -> list[Hit]:
+    def _words_in(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> list[Hit]:
         """The words without numerals; those with numerals replace what they cover."""
         plain: list[Hit] = []
         for hit in self.vocabulary.words.find(piece):
@@ -99,82 +124,61 @@ class Scanner:
             elif not _cuts_a_number(piece, first, last):
                 begin, close = start + first, start + last
                 found[:] = [m for m in found if m.end <= begin or m.start >= close]
-                taken[:] = [span for span in taken if span[1] <= first or span[0] >= last]
                 found.append(Mention(sign, begin, close))
-                taken.append((first, last))
+                taken.retake(first, last)
         return plain
 
-    def _unlisted_areas(
-        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
-    ) -> None:
+    def _unlisted_areas(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
         """Towns and zones, which no list of codes holds, and placeholders for areas."""
         for match in _TOWN.finditer(piece):
-            if _free(taken, *match.span(1)) and not _COMMON.match(match[1]):
+            if taken.is_free(*match.span(1)) and not _COMMON.match(match[1]):
                 sign = self.vocabulary.named_area(match[1])
                 found.append(Mention(sign, start + match.start(1), start + match.end(1)))
         for match in _PLACEHOLDER_AREA.finditer(piece):
-            if _free(taken, *match.span()):
+            if taken.is_free(*match.span()):
                 sign = self.vocabulary.unknown_area
                 found.append(Mention(sign, start + match.start(), start + match.end()))
 
-    def _uncovered(
-        self, piece: str, hits: list[Hit], taken: list[tuple[int, int]]
-    ) -> Iterator[Hit]:
+    def _uncovered(self, piece: str, hits: list[Hit], taken: Taken) -> Iterator[Hit]:
         """Words outside what is taken; a word cut by a number (8处|分别) is looked for anew."""
-        if not taken:
-            yield from hits
-            return
-        covered = bytearray(len(piece))
-        for first, last in taken:
-            covered[first:last] = b"\1" * (last - first)
         masked = ""
         for hit in hits:
             first, last, _ = hit
-            if 1 not in covered[first:last]:
+            if taken.is_free(first, last):
                 yield hit
                 continue
-            masked = masked or _masked(piece, taken)
+            masked = masked or _masked(piece, taken.spans)
             for begin, end, sign in self.vocabulary.words.find(masked[first : last + REREAD]):
                 yield first + begin, first + end, sign
 
-    def _dated(
-        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
-    ) -> None:
+    def _dated(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
         for match in self.periods.regex.finditer(piece):
             first, last = match.span()
-            if last > first and _free(taken, first, last) and self.periods.parse(match[0]):
+            if last > first and taken.is_free(first, last) and self.periods.parse(match[0]):
                 sign = self.vocabulary.period
                 found.append(Mention(sign, start + first, start + last))
-                if any(character in NUMERIC for character in match[0]):
-                    taken.append((first, last))
+                if not NUMERIC.isdisjoint(match[0]):
+                    taken.take(first, last)
 
-    def _banded(
-        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
-    ) -> None:
+    def _banded(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
         for first, last, code in self.bands.find(piece):
-            if _free(taken, first, last):
+            if taken.is_free(first, last):
                 found.append(Mention(self.vocabulary.banded(code), start + first, start + last))
-                taken.append((first, last))
+                taken.take(first, last)
 
-    def _named(self, piece: str, taken: list[tuple[int, int]]) -> None:
-        taken += [span for span in self.names.spans(piece) if _free(taken, *span)]
+    def _named(self, piece: str, taken: Taken) -> None:
+        for first, last in self.names.spans(piece):
+            if taken.is_free(first, last):
+                taken.take(first, last)
 
-    def _counted(
-        self, piece: str, start: int, taken: list[tuple[int, int]], found: list[Mention]
-    ) -> None:
-        for quantity in self.quantities.scan(piece):
+    def _counted(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
+        for quantity in self.quantities.scan(piece, start):
             first, last = quantity.number_start, quantity.end
-            if not _free(taken, first, last):
+            if not taken.is_free(first - start, last - start):
                 continue
             sign = self.vocabulary.unit_signs[quantity.unit]
-            moved = quantity._replace(
-                start=start + quantity.start,
-                end=start + quantity.end,
-                number_start=start + first,
-                number_end=start + quantity.number_end,
-            )
-            found.append(Mention(sign, start + first, start + last, moved))
-            taken.append((first, last))
+            found.append(Mention(sign, first, last, quantity))
+            taken.take(first - start, last - start)
 
 
 @functools.lru_cache(maxsize=4)
@@ -190,13 +194,7 @@ def _cuts_a_number(piece: str, start: int, end: int) -> bool:
     return before or after
 
 
-def _free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return all(end <= first or start >= last for first, last in taken)
-
-
 def _masked(piece: str, taken: list[tuple[int, int]]) -> str:
-    if not taken:
-        return piece
     parts: list[str] = []
     position = 0
     for first, last in sorted(taken):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -41,7 +42,7 @@ class Indicator(Entry):
         """The Chinese names, the title first."""
         return (self.title, *self.nouns)
 
-    @property
+    @functools.cached_property
     def units(self) -> frozenset[str]:
         """Every unit a printed figure of this indicator may carry."""
         return frozenset({self.unit, *self.counters})

@@ -77,7 +77,8 @@ def document_facts(pages: Sequence[Page], title: str | None = None) -> tuple[tup
     return tuple((kind, fact) for kind, fact in found.items() if fact)
 
 
-def _any(words: Sequence[str]) -> str:
+@cache
+def _any(words: tuple[str, ...]) -> str:
     return "|".join(map(regex.escape, sorted(words, key=len, reverse=True)))
 
 

@@ -103,7 +103,9 @@ def refuse(refusal: Refusal, source: Source) -> Refused:
 def _quote(source: Source, start: int, end: int) -> str:
     """The clause the figure stands in, verbatim."""
     text = source.normalized.text
-    left = max((text.rfind(mark, 0, start) for mark in ",。;\n"), default=-1) + 1
+    left = 0
+    for mark in ",。;\n":  # each is looked for only behind the one found before
+        left = max(left, text.rfind(mark, left, start) + 1)
     match = _CLAUSE_END.search(text, end)
     right = match.start() if match else len(text)
     page, span = source.locate(left, max(right, left + 1))

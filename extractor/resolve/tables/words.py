@@ -106,9 +106,9 @@ class UnitReader:
 
 def _hides(mention: Mention, start: int, end: int) -> bool:
     """Tell whether a word of tables is only part of a longer word with a meaning of its own."""
-    inside = mention.start <= start and end <= mention.end
-    kinds = {kind for kind, _ in mention.sign.meanings}
-    return inside and mention.end - mention.start > end - start and kinds.isdisjoint(_TRANSPARENT)
+    if start < mention.start or mention.end < end or mention.end - mention.start == end - start:
+        return False
+    return all(kind not in _TRANSPARENT for kind, _ in mention.sign.meanings)
 
 
 def alternation(words: Iterable[str]) -> str:
