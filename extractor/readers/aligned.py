@@ -39,6 +39,8 @@ class _Head(NamedTuple):
 
 def aligned_tables(lines: Sequence[TextLine]) -> list[PlacedTable]:
     """Return the tables among the lines of one column of a page."""
+    if not any(is_figure(piece.text) for line in lines for piece in line.pieces[1:]):
+        return []
     rows = lines_of_pieces([piece for line in lines for piece in line.pieces])
     found = []
     start = 0

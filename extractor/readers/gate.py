@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from extractor.readers.encoding import common_share
@@ -46,6 +47,10 @@ class PageObjects(NamedTuple):
     pictures: float
 
 
+NO_OBJECTS = PageObjects(False, 0.0)
+"""What is taken for the objects of a page that are not looked at."""
+
+
 def distrust(lines: Sequence[TextLine], objects: PageObjects) -> str | None:
     """Return why the text of a page is not to be trusted; None when it is, or there is none.
 
@@ -64,6 +69,19 @@ def distrust(lines: Sequence[TextLine], objects: PageObjects) -> str | None:
     if len(judged) >= ENOUGH_TO_JUDGE and common_share(judged) < MIN_COMMON_SHARE:
         return "a text layer that is no everyday Chinese"
     return None
+
+
+def objects_matter(lines: Sequence[TextLine]) -> bool:
+    """Whether rules or pictures can change how a page is read: looking for them takes time.
+
+    Pictures count where there is little text, rules where texts stand side by side as cells do.
+    """
+    if sum(len(line.text) for line in lines) < MIN_CHARACTERS:
+        return True
+    if any(line.has_wide_gap for line in lines):
+        return True
+    middles = sorted((line.box.top + line.box.bottom, line.box.bottom) for line in lines)
+    return any(below < 2 * bottom for (_, bottom), (below, _) in pairwise(middles))
 
 
 def page_objects(page: Any, width: float, height: float) -> PageObjects:

@@ -175,9 +175,9 @@ def _continues(above: TextLine, line: TextLine, column: Column, usual: float) ->
     """Whether `line` goes on where `above` was cut by the right margin."""
     upper, lower = above.box, line.box
     em = size(upper)
-    if above.has_wide_gap or abs(size(lower) - em) > 0.15 * em:
-        return False
     if not 0 < lower.top - upper.top <= MAX_LEADING * em:
+        return False
+    if abs(size(lower) - em) > 0.15 * em or above.has_wide_gap:
         return False
     wide = upper.x1 - upper.x0 >= MIN_WRAPPED_SHARE * (column.right - column.left)
     if em >= HEADING_SIZE * usual and wide and len(above.text + line.text) <= MAX_HEADING:

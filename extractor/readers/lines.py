@@ -25,27 +25,16 @@ class TextPiece(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """Pieces that stand side by side, from left to right, and the box around them."""
+    """Pieces that stand side by side, from left to right, and the box around them.
+
+    `text` is that of the pieces with a tab where the gap is wide, and a space where one belongs;
+    `has_wide_gap` tells whether some stand as far apart as cells or columns do.
+    """
 
     pieces: tuple[TextPiece, ...]
     box: Box
-
-    @property
-    def text(self) -> str:
-        """The pieces with a tab where the gap is wide, and a space where one belongs."""
-        text = self.pieces[0].text
-        for left, right in pairwise(self.pieces):
-            if _wide(left.box, right.box):
-                text += "\t"
-            elif not (left.text[-1] > LAST_LATIN < right.text[0]):
-                text += " "
-            text += right.text
-        return text
-
-    @property
-    def has_wide_gap(self) -> bool:
-        """Whether some pieces stand as far apart as cells or columns do."""
-        return any(_wide(left.box, right.box) for left, right in pairwise(self.pieces))
+    text: str
+    has_wide_gap: bool = False
 
     @property
     def stretches(self) -> list[TextLine]:
@@ -72,24 +61,32 @@ def _wide(left: Box, right: Box) -> bool:
 
 def surrounding(boxes: Sequence[Box]) -> Box:
     """Return the smallest box around boxes."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    x0, top, x1, bottom = boxes[0]
+    for box in boxes:
+        x0, top = min(x0, box[0]), min(top, box[1])
+        x1, bottom = max(x1, box[2]), max(bottom, box[3])
+    return Box(x0, top, x1, bottom)
 
 
 def line_of(pieces: tuple[TextPiece, ...]) -> TextLine:
     """Return the line that the pieces make."""
+    text = pieces[0].text
     if len(pieces) == 1:
-        return TextLine(pieces, pieces[0].box)
-    return TextLine(pieces, surrounding([piece.box for piece in pieces]))
+        return TextLine(pieces, pieces[0].box, text)
+    has_wide_gap = False
+    for left, right in pairwise(pieces):
+        if _wide(left.box, right.box):
+            text, has_wide_gap = text + "\t", True
+        elif not (left.text[-1] > LAST_LATIN < right.text[0]):
+            text += " "
+        text += right.text
+    return TextLine(pieces, surrounding([piece.box for piece in pieces]), text, has_wide_gap)
 
 
 def size(box: Box) -> float:
     """Return the height of a box, which follows the size of its type."""
-    return max(box.bottom - box.top, 1.0)
+    height = box.bottom - box.top
+    return height if height > 1.0 else 1.0
 
 
 def body_size(lines: Sequence[TextLine]) -> float:

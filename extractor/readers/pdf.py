@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, TooLarge
 from extractor.readers import limits
-from extractor.readers.gate import distrust, page_objects
+from extractor.readers.gate import NO_OBJECTS, distrust, objects_matter, page_objects
 from extractor.readers.ocr import (
     DPI,
     INSTALL,
@@ -99,7 +99,7 @@ def _seen(page: Any, ocr: OcrChoice) -> _Seen:
     textpage = page.get_textpage()
     lines = page_lines(textpage, height)
     textpage.close()
-    objects = page_objects(page, width, height)
+    objects = page_objects(page, width, height) if objects_matter(lines) else NO_OBJECTS
     untrusted = distrust(lines, objects)
     reader = engine_for(ocr) if untrusted else None
     if reader:

@@ -7,12 +7,13 @@ per line, and two for each of its spaces, tell where a line stands and which gap
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import struct
 from collections.abc import Iterator
 from typing import Any
 
-from extractor.readers.lines import LAST_LATIN, TextLine, TextPiece, line_of, size, surrounding
+from extractor.readers.lines import LAST_LATIN, TextLine, TextPiece, line_of, surrounding
 from extractor.types import Box
 
 CELL_GAP = 0.5
@@ -42,16 +43,34 @@ class _Glyphs:
         self._call(self._textpage, index, self._target)
         return Box(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
 
+    def gap(self, left: int, right: int) -> float:
+        """The gap between two characters in em of the left one; infinite where they go back.
+
+        The same as from their boxes, which would take half of the time of a page to make.
+        """
+        rect = self._rect
+        self._call(self._textpage, left, self._target)
+        first, last, em = rect.left, rect.right, max(rect.top - rect.bottom, 1.0)
+        self._call(self._textpage, right, self._target)
+        return math.inf if rect.right < first else (rect.left - last) / em
+
 
 def page_lines(textpage: Any, height: float) -> tuple[TextLine, ...]:
-    """Return the lines of a page in PDFium's order."""
+    """Return the lines of a page in PDFium's order, the pieces of each from left to right.
+
+    Quotation marks of another font are often drawn after the words they stand around.
+    """
     text = _units(textpage)
     glyphs = _Glyphs(textpage, height)
     return tuple(
-        line_of(pieces)
+        line_of(tuple(sorted(pieces, key=_left) if len(pieces) > 1 else pieces))
         for match in _LINE.finditer(text)
         if (pieces := tuple(_pieces(text, match.start(), match.end(), glyphs)))
     )
+
+
+def _left(piece: TextPiece) -> float:
+    return piece.box.x0
 
 
 def _units(textpage: Any) -> str:
@@ -78,9 +97,8 @@ def _pieces(text: str, start: int, end: int, glyphs: _Glyphs) -> Iterator[TextPi
         return
     inner: list[tuple[int, int]] = []
     for gap in _SPACE.finditer(text, start, end):
-        before, after = glyphs.box(gap.start() - 1), glyphs.box(gap.end())
-        wide = (after.x0 - before.x1) / size(before)
-        if wide > CELL_GAP or after.x1 < before.x0:
+        wide = glyphs.gap(gap.start() - 1, gap.end())
+        if wide > CELL_GAP:
             yield _piece(text, start, gap.start(), inner, glyphs)
             start, inner = gap.end(), []
         elif wide <= THIN_GAP and _between_scripts(text, gap.start(), gap.end()):

@@ -83,9 +83,11 @@ def _write(builder: PageBuilder, running: Sequence[TextLine], page: PhysicalPage
     stretches: list[Stretch] = []
     columns = reading_order(lines, page.width)
     for column in columns:
-        aligned = aligned_tables(column) if any(len(line.pieces) > 1 for line in column) else []
+        aligned = aligned_tables(column)
         tables += aligned
-        rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
+        rest = column
+        if aligned:
+            rest = [line for line in column if not any(_inside(line, table) for table in aligned)]
         if not rest:
             continue
         margins = column_of(rest, page.width if len(columns) == 1 else 0.0)

@@ -7,7 +7,7 @@ import pytest
 from extractor.errors import NoTextLayer
 from extractor.readers import read
 from extractor.readers.gate import PageObjects, distrust
-from extractor.readers.lines import TextLine, TextPiece
+from extractor.readers.lines import TextLine, TextPiece, line_of
 from extractor.types import Box
 
 from .files import PROSE, column, pdf_of, picture_pdf
@@ -18,7 +18,7 @@ SCAN = PageObjects(ruled=False, pictures=0.95)
 
 
 def line(text: str) -> TextLine:
-    return TextLine((TextPiece(text, PAGE),), PAGE)
+    return line_of((TextPiece(text, PAGE),))
 
 
 @pytest.mark.parametrize(
