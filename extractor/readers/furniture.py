@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import regex
 
@@ -32,15 +32,29 @@ def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> 
         counts.update({_pattern(lines[index].text) for index in indexes})
     enough = max(2, MIN_SHARE * len(pages))
     return [
-        {
-            index
-            for index in indexes
-            if counts[_pattern(lines[index].text)] >= enough
-            or is_page_number(lines[index].text)
-            or _is_print_mark(lines, index, height)
-        }
+        _marked(lines, indexes, height, {text for text, count in counts.items() if count >= enough})
         for lines, indexes, height in zip(pages, candidates, heights, strict=True)
     ]
+
+
+def _marked(
+    lines: Sequence[TextLine], indexes: Sequence[int], height: float, repeated: Set[str]
+) -> set[int]:
+    found = {
+        index
+        for index in indexes
+        if _pattern(lines[index].text) in repeated or _is_print_mark(lines, index, height)
+    }
+    numbers = [index for index in indexes if is_page_number(lines[index].text)]
+    outside = [line for index, line in enumerate(lines) if index not in {*found, *numbers}]
+    return found | {index for index in numbers if _is_outermost(lines[index], outside, height)}
+
+
+def _is_outermost(line: TextLine, others: Sequence[TextLine], height: float) -> bool:
+    """Whether no text stands beside or beyond a line: 46 on top of a column is no page number."""
+    if line.box.top < height / 2:
+        return not any(other.box.top < line.box.bottom for other in others)
+    return not any(other.box.bottom > line.box.top for other in others)
 
 
 def is_page_number(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -94,8 +95,17 @@ def _are_columns(left: Sequence[Box], right: Sequence[Box], width: float) -> boo
 
 
 def _is_running(boxes: Sequence[Box], width: float) -> bool:
+    """Whether most lines are long, or the long ones among short ones end together.
+
+    Headings and lists may be most lines of a column; cells of a table do not end together.
+    """
     wide = [box for box in boxes if box.x1 - box.x0 > 0.25 * width]
-    return len(wide) >= max(MIN_COLUMN_LINES, 0.6 * len(boxes))
+    if len(wide) < MIN_COLUMN_LINES:
+        return False
+    ends = sorted(box.x1 for box in wide)
+    spread = 0.5 * max(map(size, wide))
+    together = max(bisect_right(ends, end + spread) - at for at, end in enumerate(ends))
+    return len(wide) >= 0.6 * len(boxes) or together >= MIN_COLUMN_LINES
 
 
 def _halves(line: TextLine, gutter: float) -> Iterator[TextLine]:

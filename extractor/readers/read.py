@@ -11,6 +11,7 @@ from extractor.readers import content, limits
 from extractor.readers.facts import document_facts
 from extractor.readers.ocr import OcrChoice
 from extractor.readers.reading import Reading
+from extractor.readers.unmarked_tables import with_unmarked_tables
 from extractor.types import Document
 
 
@@ -31,15 +32,16 @@ def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
     limits.check_size(len(data), limits.FILE_BYTES, "file")
     kind = content.media_type(data)
     reading = _reader(kind, ocr)(data)
-    if not any(page.text.strip() for page in reading.pages):
+    pages = tuple(map(with_unmarked_tables, reading.pages))
+    if not any(page.text.strip() for page in pages):
         raise EmptyFile("the file holds no text")
     return Document(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind,
-        pages=reading.pages,
+        pages=pages,
         encoding=reading.encoding,
-        facts=document_facts(reading.pages, reading.title),
+        facts=document_facts(pages, reading.title),
         warnings=reading.warnings,
     )
 
