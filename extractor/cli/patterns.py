@@ -131,20 +131,25 @@ def _stands_in(entry: CompiledPattern, file: Path, root: Path) -> bool:
 
 @app.command("gaps")
 def gaps(
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Only what was refused for such a reason.")
+    ] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many rows.")] = 40,
     output: OutputFormat = Format.TABLE,
     db: Database = "reports.db",
 ) -> None:
-    """Rank the quantities no pattern took, most frequent first.
+    """Rank the quantities no figure was made of, most frequent first.
 
-    Quantities that differ only in their digits count as one; `N` stands for the number.
+    Quantities with the same unit and noun count as one; `N` stands for the number. What no
+    pattern took is `--reason "no pattern"`.
     """
     from extractor.cli.output import Column, print_rows
-    from extractor.db.documents import list_gaps
     from extractor.db.session import open_database
+    from extractor.evaluate.gaps import rank_gaps
+    from extractor.patterns import load
 
     columns = [
-        Column("count", "count", right=True),
-        *(Column(name, name) for name in ("quantity", "reason", "example")),
+        *(Column(name, name, right=True) for name in ("count", "documents")),
+        *(Column(name, name) for name in ("quantity", "noun", "reason", "example")),
     ]
-    print_rows(list_gaps(open_database(db), limit), columns, output)
+    print_rows(rank_gaps(open_database(db), load(), reason, limit), columns, output)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select, text
 from sqlmodel import Session
@@ -29,14 +27,11 @@ from extractor.db.tables import (
 from extractor.errors import DatabaseError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Engine
 
     from extractor.types import Finding, Observation, Refused
-
-
-_DIGITS = re.compile(r"[\d.,，]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +154,20 @@ def _findings(session: Session, extraction_id: int) -> tuple[Finding, ...]:
     )
 
 
-def list_gaps(engine: Engine, limit: int) -> list[dict[str, Any]]:
-    """Return the quantities no pattern took, the most frequent first, digits read as N."""
+class RefusedQuantity(NamedTuple):
+    """A quantity that was seen and not used: as printed, the characters around it, and why."""
+
+    document_id: int
+    printed: str
+    context: str
+    reason: str
+
+
+def refused_quantities(engine: Engine) -> Iterator[RefusedQuantity]:
+    """Yield the quantities that were not used, in the order in which they were met."""
     columns = columns_of(RefusedRow)
-    query = current(select(columns.printed, columns.reason, columns.context), RefusedRow)
-    counts: Counter[tuple[str, str]] = Counter()
-    examples: dict[tuple[str, str], str] = {}
+    fields = (columns.document_id, columns.printed, columns.context, columns.reason)
+    query = current(select(*fields), RefusedRow).order_by(columns.id)
     with engine.connect() as connection:
-        for printed, reason, context in connection.execute(query.order_by(columns.id)):
-            key = _DIGITS.sub("N", "".join(printed.split())), reason
-            counts[key] += 1
-            examples.setdefault(key, " ".join(context.split()))
-    return [
-        {"count": count, "quantity": key[0], "reason": key[1], "example": examples[key]}
-        for key, count in counts.most_common(limit)
-    ]
+        for row in connection.execute(query, execution_options={"yield_per": 1000}):
+            yield RefusedQuantity(*row)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from extractor.db.documents import list_documents, list_gaps, load_document
+from extractor.db.documents import list_documents, load_document, refused_quantities
 from extractor.db.files import Edition, RunKey
 from extractor.db.findings import list_findings
 from extractor.db.ledger import finish_run, save_catalogue, start_run
@@ -135,10 +135,9 @@ def test_refused_figures_have_a_view(filled: Engine) -> None:
     assert query(filled, "SELECT DISTINCT printed, reason FROM v_refused") == [("3", "no-pattern")]
 
 
-def test_gaps_rank_what_was_refused_with_digits_read_as_one(filled: Engine) -> None:
-    assert list_gaps(filled, 5) == [
-        {"count": 2, "quantity": "N", "reason": "no-pattern", "example": "约谈企业3家次"}
-    ]
+def test_refused_quantities_come_with_what_stands_around_them(filled: Engine) -> None:
+    found = [each[1:] for each in refused_quantities(filled)]
+    assert found == [("3", "约谈企业3家次", "no-pattern")] * 2
 
 
 def test_an_ambiguous_or_unknown_document_is_refused(filled: Engine) -> None:
