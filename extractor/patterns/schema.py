@@ -217,6 +217,7 @@ class Sections(Entry):
     some_areas: tuple[str, ...]
     some_sectors: tuple[str, ...]
     duty_holders: tuple[str, ...]
+    parts_below: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]
     national_offices: tuple[str, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.patterns import PatternSet
@@ -13,7 +12,7 @@ from extractor.resolve.brackets import Brackets
 from extractor.resolve.context import Surroundings, update
 from extractor.resolve.desk import Notebook, Passage
 from extractor.resolve.draft import Draft, Refusal
-from extractor.resolve.shares import Shares
+from extractor.resolve.subsets import Subsets
 from extractor.types import Candidate, Mention
 
 _LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
@@ -46,7 +45,7 @@ class Clerk:
         return _Sentence(self.notebook, text, bounds, mentions, candidates, passage).read()
 
 
-class _Sentence(Shares):
+class _Sentence(Subsets):
     @functools.cached_property
     def brackets(self) -> Brackets:
         return Brackets(self.text)
@@ -56,6 +55,7 @@ class _Sentence(Shares):
         trailing = {noun.start for c in self.candidates for noun in self._trailing(c)}
         claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
         position = self.start
+        self._go_on_with_parts()
         for mention in self.mentions:
             self.brackets.pass_over(self.scope, position, mention.start)
             position = mention.end
@@ -103,28 +103,6 @@ class _Sentence(Shares):
         self.scope.in_share = False
         return None
 
-    def _narrow(self, among: Mention) -> None:
-        """Parts of 「较大事故5起」 are of its grade: 「其中煤矿2起」."""
-        scope = self.scope
-        if scope.severity != "all" and scope.accident_at > scope.figure_end:
-            scope.severity_of_whole = scope.severity
-            return
-        same = [draft for draft in self.drafts if self._is_whole(draft)]
-        wholes = same or [draft for draft in self.notebook.before if self._is_whole(draft)]
-        units = {draft.mention.sign.code("quantity") for draft in wholes}
-        listed = (m.quantity for m in self.mentions if m.start > among.start)
-        parts = [q.value for q in listed if q is not None and q.unit in units and q.value]
-        severity = _severity_of_whole(wholes, parts, nearest=bool(same)) if parts else "all"
-        scope.severity = scope.severity_of_whole = severity
-
-    def _is_whole(self, draft: Draft) -> bool:
-        return (
-            draft.measure == "level"
-            and not draft.prior
-            and draft.topic.indicator == "accidents"
-            and draft.topic.scenario == "actual"
-        )
-
     def _trailing(self, candidate: Candidate) -> list[Mention]:
         """Nouns behind the figure they name (6人死亡) speak of nothing that follows."""
         if self.notebook.patterns[candidate.pattern].measure != "level":
@@ -170,17 +148,6 @@ class _Sentence(Shares):
         quantity = mention.quantity
         reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
         self.refusals.append(Refusal(mention, reason))
-
-
-def _severity_of_whole(wholes: list[Draft], parts: list[Decimal], *, nearest: bool) -> str:
-    """The grade of the figure the parts add up to, else of the nearest that can hold them."""
-    for draft in reversed(wholes):
-        if draft.value == sum(parts):
-            return draft.topic.severity
-    grades = {draft.topic.severity for draft in wholes}
-    if not wholes or max(parts) > wholes[-1].value or (len(grades) > 1 and not nearest):
-        return "all"
-    return wholes[-1].topic.severity
 
 
 __all__ = ["Clerk", "Passage", "Reading"]

@@ -51,6 +51,12 @@ def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「其中:」 at the end of a line."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:,]?\s*$")
+
+
+@functools.cache
 def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「主要领导至少带队检查」 right before a figure."""
     holders = "|".join(map(re.escape, words))
@@ -70,7 +76,9 @@ class Notebook:
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
         self.some_sectors = some_sectors_pattern(patterns.sections.some_sectors)
         self.duty = duty_pattern(patterns.sections.duty_holders)
+        self.parts_below = parts_below_pattern(patterns.sections.parts_below)
         self.before: list[Draft] = []
+        self.whole: Draft | None = None
         self.group_before: list[Topic] = []
 
 
