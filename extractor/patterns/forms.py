@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 import regex
 
+from extractor.patterns.needs import Need, Needs
+
 CLAUSE_GAP = r"[^{quantities},。;!?\n]{{0,{length}}}?"
 CLAUSE_GAP_LENGTH = 18
 SHORT_GAP = 6  # a gap this short does not reach over a mark of a list
@@ -35,7 +37,8 @@ class Form(NamedTuple):
     """A form as a regular expression, compiled when first needed.
 
     `figures` names the indicator of each figure slot (None: the pattern's). `required` are sets
-    of characters, one of each of which any match contains; `trigger` is the most telling.
+    of characters, one of each of which any sentence with a match contains; `trigger` is the most
+    telling of them.
     """
 
     source: str
@@ -81,19 +84,24 @@ def compile_form(
     """Compile a form. Raises ValueError with the reason when it does not make sense."""
     builder = _Builder(own_units, units_of, alphabet)
     body = builder.build(form)
-    before = "".join(f"(?<={builder.plain(text)})" for text in context.behind)
+    needs = list(builder.needs.found())
+    before = ""
+    for text in context.behind:
+        inner = builder.beside()
+        before += f"(?<={_without_names(inner.build(text))})"
+        needs += inner.needs.found()
     before += "".join(f"(?<!{builder.plain(text)})" for text in context.not_before)
     after = "".join(f"(?!{builder.plain(text)})" for text in context.not_after)
     if not builder.figures:
         raise ValueError("the form has no figure slot")
-    if not builder.required:
-        raise ValueError("the form has no obligatory slot that could trigger it")
-    trigger = min(builder.required, key=lambda chars: (chars <= builder.quantities, len(chars)))
+    if not needs:
+        raise ValueError("the form has no obligatory part that could trigger it")
+    trigger = min(needs, key=lambda chars: (chars <= builder.quantities, len(chars)))
     return Form(
         before + body + after,
         tuple(builder.figures),
         tuple(builder.roles),
-        tuple(builder.required),
+        tuple(sorted(dict.fromkeys(needs), key=len)),
         trigger,
     )
 
@@ -112,37 +120,33 @@ class _Builder:
         self.any_quantity = _range(self.quantities)
         self.figures: list[str | None] = []
         self.roles: list[str] = []
-        self.required: list[frozenset[str]] = []
+        self.needs = Needs()
 
     def build(self, form: str) -> str:
         parts: list[str] = []
-        depth = 0
         tokens = list(_TOKEN.finditer(form))
         if "".join(token[0] for token in tokens) != form:
             raise ValueError("unbalanced brackets in the form")
         _check_operators([token[0] for token in tokens])
         for number, token in enumerate(tokens):
             following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
-            free = depth == 0 and following not in {"?", "*", "|"}
-            free = free and not (number and tokens[number - 1][0] == "|")
-            parts.append(self._token(token, free))
-            if token[0] == "(":
-                depth += 1
-            elif token[0] == ")":
-                depth -= 1
+            parts.append(self._token(token, following in {"?", "*"}))
         return "".join(parts)
 
     def plain(self, form: str) -> str:
         """A form without captures, for what must not stand before or after."""
-        inner = _Builder(self.own_units, self.units_of, self.alphabet)
-        return str(regex.sub(r"\(\?P<\w+>", "(?:", inner.build(form)))
+        return _without_names(self.beside().build(form))
 
-    def _token(self, token: regex.Match[str], obligatory: bool) -> str:
+    def beside(self) -> _Builder:
+        """A builder for what must stand before a match."""
+        return _Builder(self.own_units, self.units_of, self.alphabet)
+
+    def _token(self, token: regex.Match[str], optional: bool) -> str:
         slot, figure, long_gap, gap, mark, operator, literal = token.groups()
         if slot is not None:
-            return self._slot(slot, obligatory)
+            return self._slot(slot, optional)
         if figure is not None:
-            return self._figure(figure, obligatory)
+            return self._figure(figure, optional)
         if long_gap or mark:
             return SENTENCE_GAP if long_gap else LIST_MARK
         if gap is not None:
@@ -150,7 +154,9 @@ class _Builder:
             barred = self.any_quantity + ("、" if length <= SHORT_GAP else "")
             return CLAUSE_GAP.format(quantities=barred, length=length)
         if operator is not None:
+            self.needs.bracket(operator, optional=optional)
             return "(?:" if operator == "(" else str(operator)
+        self.needs.literal(literal, optional=optional)
         return self._literal(literal)
 
     def _literal(self, text: str) -> str:
@@ -160,22 +166,25 @@ class _Builder:
         escaped: str = regex.escape(text)
         return escaped
 
-    def _slot(self, slot: str, obligatory: bool) -> str:
+    def _slot(self, slot: str, optional: bool) -> str:
         chars: frozenset[str] = frozenset()
         for part in slot.split("|"):
             name, _, code = part.partition("=")
             chars |= self.alphabet.chars_of(name, code or None)
         if not chars:
             raise ValueError(f"no word belongs to <{slot}>")
-        if obligatory:
-            self.required.append(chars)
+        self._need(chars, optional)
         self.roles.append(slot)
         return f"(?P<r{len(self.roles) - 1}>{_class(chars)})"
 
-    def _figure(self, text: str, obligatory: bool) -> str:
+    def _need(self, chars: Need, optional: bool) -> None:
+        if not optional:
+            self.needs.add(chars)
+
+    def _figure(self, text: str, optional: bool) -> str:
         indicator: str | None = None
         if text.startswith("="):
-            return self._word_figure(text[1:], obligatory)
+            return self._word_figure(text[1:], optional)
         code, _, named = text.partition(":")
         if code in self.units_of:
             indicator = code
@@ -188,19 +197,22 @@ class _Builder:
         if unknown:
             raise ValueError(f"unknown unit or indicator in {{{text}}}: {', '.join(unknown)}")
         chars = frozenset(self.alphabet.units[name] for name in names)
-        if obligatory:
-            self.required.append(chars)
+        self._need(chars, optional)
         self.figures.append(indicator)
         return f"(?P<f{len(self.figures) - 1}>{_class(chars)})"
 
-    def _word_figure(self, kind: str, obligatory: bool) -> str:
+    def _word_figure(self, kind: str, optional: bool) -> str:
         chars = self.alphabet.chars_of(kind, None)
         if not chars:
             raise ValueError(f"no word belongs to {{={kind}}}")
-        if obligatory:
-            self.required.append(chars)
+        self._need(chars, optional)
         self.figures.append(None)
         return f"(?P<f{len(self.figures) - 1}>{_class(chars)})"
+
+
+def _without_names(source: str) -> str:
+    """An expression without captures."""
+    return str(regex.sub(r"\(\?P<\w+>", "(?:", source))
 
 
 def _check_operators(tokens: list[str]) -> None:
