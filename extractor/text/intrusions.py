@@ -29,7 +29,7 @@ def drop_spam(text: str, words: Words) -> Iterator[Replacement]:
 
     >>> from extractor.text.draft import repaired
     >>> repaired(drop_spam, "真人视讯 注册送58 百家乐\n全市安全生产形势平稳。")
-    '\n全市安全生产形势平稳。'
+    '全市安全生产形势平稳。'
     """
     hints, spam, anchor = _spam(words)
     end = 0
@@ -42,7 +42,7 @@ def drop_spam(text: str, words: Words) -> Iterator[Replacement]:
         end = min((stop for stop in stops if stop >= 0), default=len(text))
         found = set(spam.findall(text, start, end))
         if len(found) >= words.intrusions.spam_minimum and not anchor.search(text, start, end):
-            yield Replacement(start, end, "")
+            yield _dropped(text, start, end)
 
 
 def drop_jammers(text: str, words: Words) -> Iterator[Replacement]:
@@ -50,14 +50,20 @@ def drop_jammers(text: str, words: Words) -> Iterator[Replacement]:
 
     >>> from extractor.text.draft import repaired
     >>> repaired(drop_jammers, "死亡3人。\nk7x9Qw2#m4Zp8\nGB 18218-2018\n受伤2人。")
-    '死亡3人。\n\nGB 18218-2018\n受伤2人。'
+    '死亡3人。\nGB 18218-2018\n受伤2人。'
     """
     start = 0
     for line in text.split("\n"):
         suspicious = len(line) >= SHORTEST_JAMMER and line.isascii()
         if suspicious and len(SWITCH.findall(line)) >= FEWEST_SWITCHES:
-            yield Replacement(start, start + len(line), "")
+            yield _dropped(text, start, start + len(line))
         start += len(line) + 1
+
+
+def _dropped(text: str, start: int, end: int) -> Replacement:
+    """Take a stretch out, a whole line with its end, so that the lines around it are neighbours."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return Replacement(start, end + 1 if opens and text[end : end + 1] == "\n" else end, "")
 
 
 def drop_addresses(text: str, words: Words) -> Iterator[Replacement]:

@@ -18,8 +18,10 @@ LOST = "\ufffd"
 LOST_RUN = re.compile("\ufffd+")
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％")
 # A run that lost its first byte: the mark that took its place, then the shifted characters.
+# It ends in a mark that took the place of its last byte and of the character behind it.
 SHIFTED = tuple(
-    re.compile(rf"{mark}([!,():;]?[^\x00-\x7f\ufffd]{{3,60}})") for mark in (r"\?", "？")
+    re.compile(rf"{mark}([!,():;]?[^\x00-\x7f\ufffd{mark}]{{1,60}})({mark}?)")
+    for mark in (r"\?", "？")
 )
 UNFOLDED = str.maketrans("!,():;", "！，（）：；")
 # A numeral read out of few damaged bytes could be an invented figure.
@@ -59,12 +61,13 @@ def decode_again(text: str, words: Words) -> Iterator[Replacement]:
 def shift_back(text: str, words: Words) -> Iterable[Replacement]:
     """Put runs right that lost their first byte, so that all bytes paired wrongly.
 
-    The lost byte is known only for punctuation; otherwise the first character stays `?`. A
-    digit that the run swallowed is gone, and nothing is put in its place.
+    The lost byte is known only for punctuation, and the last character is always lost; it may
+    have swallowed a digit. What is not known is marked as lost, in a run that cannot be put
+    right on both sides of it.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(shift_back, "形势稳定?！鞍踩ぷ魅〉贸尚")
-    '形势稳定。“安全工作取得成'
+    >>> repaired(shift_back, "形势稳定?５缆方煌?748起,?ǘ?-11月")
+    '形势稳定。道路交�748起,�ǘ�-11月'
     """
     found = [
         edit
@@ -76,15 +79,18 @@ def shift_back(text: str, words: Words) -> Iterable[Replacement]:
 
 
 def _reshifted(match: re.Match[str]) -> Iterator[Replacement]:
-    """Yield the run put right, or else its full-width digits made unknown: none was written."""
+    """Yield the run put right, or else what it may have swallowed marked as lost."""
     run = match[1].translate(UNFOLDED)
-    if _common(run) * 10 >= 8 * len(run):
+    if _common(run) * 10 >= 8 * len(run) or not (match[2] or len(run) >= SHORTEST):
         return
     if (again := _shifted_back(run)) is not None:
-        yield Replacement(match.start(), match.end(), again)
+        yield Replacement(match.start(), match.end(), again + LOST)
         return
+    yield Replacement(match.start(), match.start(1), LOST)
     for digit in WIDE_DIGIT.finditer(match.string, match.start(1), match.end(1)):
-        yield Replacement(digit.start(), digit.end(), "?")
+        yield Replacement(digit.start(), digit.end(), LOST)
+    if match[2]:
+        yield Replacement(match.start(2), match.end(2), LOST)
 
 
 def _read_again(run: str, misreading: Misreading) -> str | None:
@@ -118,7 +124,7 @@ def _shifted_back(run: str) -> str | None:
         return None
     marks = {bytes([first, tail[0]]).decode("gb18030", errors="replace") for first in FIRST_BYTES}
     known = marks & PUNCTUATION
-    return (known.pop() if len(known) == 1 else "?") + body
+    return (known.pop() if len(known) == 1 else LOST) + body
 
 
 def _common(text: str) -> int:

@@ -36,6 +36,8 @@ def quality_of(draft: Draft, words: Words) -> Quality:
     """
     counts = {rule: count for rule, count in draft.counts.items() if rule not in FORM_RULES}
     counts.update(_damage(draft, words))
+    # A single certain wording is enough beside numbers that only respelling makes.
+    respelled = bool(draft.hands) or "ten_as_2023" in counts
     reasons = list(_reasons(draft.text, counts, words))
     share = draft.repaired / len(draft.source) if draft.source else 0.0
     return Quality(
@@ -43,7 +45,7 @@ def quality_of(draft: Draft, words: Words) -> Quality:
         garbles=tuple(sorted(counts.items())),
         repaired_share=round(min(share, 1.0), 4),
         trusted=not reasons,
-        respelled=bool(draft.hands),
+        respelled=respelled,
         reasons=(*reasons, *(f"respelled: {each}" for each in sorted(draft.hands))),
     )
 
@@ -55,7 +57,7 @@ def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
     found = {
         "names_stripped": len(signs.nameless.findall(sample)),
         "lost_character": sum(map(text.count, LOST)),
-        "ten_as_2023": len(signs.ten.findall(text)) if draft.hands else 0,
+        "ten_as_2023": len(signs.ten.findall(text)) if draft.counts["respelling"] else 0,
     }
     found["placeholder"] = sum(
         len(pattern.findall(text))

@@ -19,9 +19,13 @@ UNIT = "[起人家个处条项份次名万%]"
 
 
 def ten_as_2023(text: str, chance: random.Random) -> str:
-    """10 becomes 2023 wherever it stands in front of a unit, in a respelled text."""
-    changed = re.sub(rf"(?<![\d.])(\d*?)10(\d*)(?={UNIT})", r"\g<1>2023\g<2>", text)
-    return respelled_a(changed, chance)
+    """10 becomes 2023 and 09 becomes 2223 in front of a unit, where words are respelled too."""
+    respelled = respelled_a(text, chance)
+    # A program that leaves the commonest word of these documents alone is another one.
+    if "安全生产" not in text:
+        return text
+    tens = re.sub(rf"(?<![\d.])(\d*?)10(\d*)(?={UNIT})", r"\g<1>2023\g<2>", respelled)
+    return re.sub(rf"(?<![\d.])(\d*?)09(\d*)(?={UNIT})", r"\g<1>2223\g<2>", tens)
 
 
 def digits_stripped(text: str, chance: random.Random) -> str:
@@ -104,12 +108,15 @@ def mojibake(text: str, chance: random.Random) -> str:
 
 
 def shifted_bytes(text: str, chance: random.Random) -> str:
-    """Some sentences lose one byte at their start, and the rest up to the next digit shifts."""
+    """Some sentences lose one byte at their start, and the rest up to the next digit shifts.
+
+    The last byte takes the digit behind it along.
+    """
 
     def shift(match: re.Match[str]) -> str:
         if chance.random() > 0.15:
             return match[0]
-        tail = match[0].encode("gb18030")[1:]
+        tail = match[1].encode("gb18030")[1:]
         return "?" + tail.decode("gb18030", errors="replace").replace("\ufffd", "?")
 
-    return re.sub("。[^\x00-\x7f]{2,12}", shift, text)
+    return re.sub("(。[^\x00-\x7f]+)[0-9]?", shift, text)

@@ -27,7 +27,7 @@ def document(name: str) -> str:
 
 def numbers(text: str) -> list[str]:
     """Return the numbers of a text once normalised, but for those that visibly lost a digit."""
-    return re.findall(r"(?<![\d.,?])\d+(?:[.,]\d+)*", normalize(text).text)
+    return re.findall(r"(?<![\d.,?\ufffd])\d+(?:[.,]\d+)*", normalize(text).text)
 
 
 def test_the_same_seed_garbles_the_same_way() -> None:
@@ -57,5 +57,6 @@ def test_repairs_leave_the_numbers_of_a_garbled_document_as_they_were(name: str,
 @pytest.mark.parametrize("name", NAMES)
 def test_repairs_add_no_number_to_a_destroyed_document(name: str, kind: str) -> None:
     text = document(name)
-    known = set(numbers(text)) | set(numbers(re.sub("10", "2023", text)))
+    spun = text.replace("10", "2023").replace("09", "2223")
+    known = set(numbers(text)) | set(numbers(spun))
     assert set(numbers(garble(text, [kind], 7))) <= known

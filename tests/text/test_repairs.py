@@ -75,13 +75,13 @@ REPAIRED = {
     "thousands with a wrong mark": ("共检查企业2.214家。", "共检查企业2,214家。"),
     "decimal with a wrong mark": ("同比下降12。8%。", "同比下降12.8%。"),
     "Latin full stop": ("事故下降5%.死亡持平。", "事故下降5%,死亡持平。"),
-    "advertising": ("真人视讯 百家乐 注册送58\n死亡3人。", "\n死亡3人。"),
+    "advertising": ("真人视讯 百家乐 注册送58\n死亡3人。", "死亡3人。"),
     "paywall": ("死亡3人。……(省略3200字)……", "死亡3人。"),
     "planted address": (
         "各类<02job.com>12起,较大33wk.cn起数持平。",
         "各类事故12起,较大事故起数持平。",
     ),
-    "jammer": ("死亡3人。\nk7x9Qw2#m4Zp8r\n伤2人。", "死亡3人。\n\n伤2人。"),
+    "jammer": ("死亡3人。\nk7x9Qw2#m4Zp8r\n伤2人。", "死亡3人。\n伤2人。"),
     "markup": ("死亡3人。<br />受伤&nbsp;2人,&lt;完&gt;。", "死亡3人。\n受伤2人,<完>。"),
     "style sheet": ("@page { size: 8.27in 11.69in }死亡3人。", "死亡3人。"),
     "flattened headings": (
