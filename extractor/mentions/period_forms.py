@@ -14,6 +14,9 @@ FIXED_ROLES = (
     "year_to_date",
     "to_date",
     "cumulative",
+    "that_day",
+    "this_event",
+    "open_years",
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|三十一?|[二廿]?十?[一二三四五六七八九]|[一二]?十)"
@@ -42,7 +45,7 @@ def build_regex(words: PeriodWords) -> re.Pattern[str]:
     # One of the two must be there; nothing at all is no expression of time.
     present = r"(?(of_year)|(?(within)|(?!)))"
     source = (
-        rf"{named}|{_safety_month(words)}|{_plan(words)}"
+        rf"{named}|{_safety_month(words)}|{_plan(words)}|{_past_years(words)}"
         rf"|{prefix}(?:{years}|{dated}{present}{_same(words)})止?{_suffix(words)}"
     )
     return re.compile(f"{_guard(words)}(?:{source})")
@@ -85,7 +88,17 @@ def _plan(words: PeriodWords) -> str:
     during, end = any_of(words.plan_during), any_of(words.plan_end)
     return (
         rf"(?:{any_of(words.until)})?{name}"
-        rf"(?:(?P<plan_during>{during})|(?P<plan_end>{end})|(?P<plan_since>以来))"
+        rf"(?:(?P<plan_during>{during})|(?P<plan_end>{end})|(?P<plan_since>以来)"
+        rf"|{any_of(words.plan_reviewed)})"
+    )
+
+
+def _past_years(words: PeriodWords) -> str:
+    """五年来, 近三年, 过去五年."""
+    past, since = any_of(words.past), any_of(words.past_since)
+    return (
+        rf"(?:{past})?(?P<past_years>{_COUNT})个?年(?:{since})"
+        rf"|(?:{past})(?P<last_years>{_COUNT})年(?!{any_of(words.not_past)})"
     )
 
 
@@ -157,11 +170,13 @@ def _guard(words: PeriodWords) -> str:
     numeral = r"[\d一二两三四五六七八九十〇○零oO]"
     begun = first_characters([*alone, *words.first_months, "民", "“", '"'])
     led = any_of([*words.until, *words.since])
-    first = first_characters([*alone, *words.until, *words.since, *words.first_month, *_OTHER])
+    first = first_characters(
+        [*alone, *words.until, *words.since, *words.first_month, *words.past, *_OTHER]
+    )
     parts = first_characters(form for entry in words.part for form in entry.words)
     return (
         rf"(?=[\d{first}])(?<![\d.])(?!(?<=[{_MANY}])年)(?="
         rf"{numeral}{{1,4}}(?:[年月季个、五]|{marks}|(?<=\d{{4}})[全{parts}])"
         rf"|{any_of(words.first_month)}(?:月|{marks})|{any_of(words.first_months)}{numeral}"
-        rf"|{any_of(alone)}|{led}(?:{numeral}|[{begun}])|第|民国|全国?[“\"安]|[“\"]{numeral}|[“\"]安)"
+        rf"|{any_of(alone)}|{led}(?:{numeral}|[{begun}])|{any_of(words.past)}{numeral}|第|民国|全国?[“\"安]|[“\"]{numeral}|[“\"]安)"
     )

@@ -22,6 +22,10 @@ Role = Literal[
     "to_date",
     "year_to_date",
     "point",  # a single day: names a day, covers no period by itself
+    "that_day",  # 当天: the day named before
+    "this_event",  # 此次活动: the day or span named before
+    "past_years",  # 五年来: so many years up to the one spoken of
+    "open_years",  # 近年来: nobody knows how many
 ]
 MonthDay = tuple[int, int | None]
 Match = re.Match[str]
@@ -35,6 +39,8 @@ class Period(NamedTuple):
     """A time expression. `year` is absolute, `offset` relative to the document's year.
 
     `end_year` and `end_offset` are those of the last day where they differ from the first.
+    `anaphoric` marks a year that may be one named before (当年, 全年), `number_of_years` is
+    that of 五年来.
     """
 
     role: Role
@@ -46,6 +52,8 @@ class Period(NamedTuple):
     whole: bool = False
     safety_month: bool = False
     end_offset: int | None = None
+    anaphoric: bool = False
+    number_of_years: int | None = None
 
 
 class PeriodGrammar(NamedTuple):
@@ -57,6 +65,7 @@ class PeriodGrammar(NamedTuple):
     parts: dict[str, tuple[int, int]]
     stages: dict[str, tuple[int, int | None]]
     parsed: dict[str, Period | None]
+    anaphoric: frozenset[str]
 
     def parse(self, text: str) -> Period | None:
         """Return what an expression that `regex` matched says; None when it says nothing."""
@@ -76,7 +85,8 @@ def build_period_grammar(words: PeriodWords) -> PeriodGrammar:
         for entry in words.stage
         for word in entry.words
     }
-    return PeriodGrammar(build_regex(words), words, offsets, parts, stages, {})
+    anaphoric = frozenset(word for entry in words.year if entry.anaphoric for word in entry.words)
+    return PeriodGrammar(build_regex(words), words, offsets, parts, stages, {}, anaphoric)
 
 
 def _read(grammar: PeriodGrammar, match: Match) -> Period | None:
@@ -85,6 +95,8 @@ def _read(grammar: PeriodGrammar, match: Match) -> Period | None:
             return Period(cast(Role, role))
     if match["safety"]:
         return _safety_month(grammar.words, match["nth"])
+    if count := _number(match["past_years"] or match["last_years"]):
+        return Period("past_years", number_of_years=count)
     if match["plan"]:
         return _plan(grammar.words, match)
     if match["first_year"]:
@@ -149,7 +161,8 @@ def _dated(grammar: PeriodGrammar, match: Match) -> Period | None:
         return Period("same_last_year", year, offset)
     role = _role(match, is_day=start is not None and start == end and start[1] is not None)
     if start is None and not match["within"]:
-        return Period(role, year, offset, JANUARY, DECEMBER, None, True)
+        anaphoric = match["relative"] in grammar.anaphoric
+        return Period(role, year, offset, JANUARY, DECEMBER, None, True, anaphoric=anaphoric)
     if start is None or end is None:
         return None
     end_year = int(match["year2"].translate(_DIGITS)) if match["year2"] else None

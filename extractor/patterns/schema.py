@@ -130,6 +130,7 @@ class NumberName(Entry):
 class RelativeYear(Entry):
     words: tuple[str, ...]
     offset: int
+    anaphoric: bool = False
 
 
 class PartOfYear(Entry):
@@ -154,6 +155,12 @@ class PeriodWords(Entry):
     cumulative: tuple[str, ...]
     to_date: tuple[str, ...]
     year_to_date: tuple[str, ...]
+    that_day: tuple[str, ...]
+    this_event: tuple[str, ...]
+    open_years: tuple[str, ...]
+    past: tuple[str, ...]
+    past_since: tuple[str, ...]
+    not_past: tuple[str, ...]
     until: tuple[str, ...]
     since: tuple[str, ...]
     since_end: tuple[str, ...]
@@ -170,6 +177,7 @@ class PeriodWords(Entry):
     plan_first_year: int
     plan_during: tuple[str, ...]
     plan_end: tuple[str, ...]
+    plan_reviewed: tuple[str, ...]
     year_ends: tuple[str, ...]
     year: tuple[RelativeYear, ...]
     part: tuple[PartOfYear, ...]
@@ -216,6 +224,9 @@ class Sections(Entry):
     pointing: tuple[str, ...]
     some_areas: tuple[str, ...]
     some_sectors: tuple[str, ...]
+    continuing: tuple[str, ...]
+    announcing: tuple[str, ...]
+    aims: tuple[str, ...]
     duty_holders: tuple[str, ...]
     parts_below: tuple[str, ...]
     held: tuple[str, ...]

@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from extractor.patterns import PatternSet
 from extractor.resolve.brackets import Brackets
-from extractor.resolve.context import Surroundings, update
-from extractor.resolve.desk import Notebook, Passage
+from extractor.resolve.carrying import carried_from, carry_over
+from extractor.resolve.context import update
+from extractor.resolve.desk import Notebook
 from extractor.resolve.draft import Draft, Refusal
+from extractor.resolve.passage import Passage
 from extractor.resolve.subsets import Subsets
+from extractor.resolve.surroundings import Surroundings
 from extractor.types import Candidate, Mention
 
 _LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
@@ -42,7 +45,14 @@ class Clerk:
         passage: Passage,
     ) -> Reading:
         """Return the drafts and refusals of the sentence between two offsets."""
-        return _Sentence(self.notebook, text, bounds, mentions, candidates, passage).read()
+        notebook = self.notebook
+        passage = carry_over(passage, notebook.carried, text, bounds[0], notebook.continuing)
+        sentence = _Sentence(notebook, text, bounds, mentions, candidates, passage)
+        reading = sentence.read()
+        notebook.carried = carried_from(
+            reading.drafts, sentence.scope, passage, notebook.around.known, bounds[1]
+        )
+        return reading
 
 
 class _Sentence(Subsets):

@@ -3,52 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import NamedTuple, cast
+from collections.abc import Callable
+from typing import cast
 
-from extractor.mentions.periods import Period, PeriodGrammar
-from extractor.resolve.locating import Place
-from extractor.resolve.period import Calendar, dates_of, year_earlier
+from extractor.resolve.locating import is_venue
 from extractor.resolve.scope import Scope, is_list_gap
+from extractor.resolve.surroundings import Surroundings
+from extractor.resolve.timing import update_period
 from extractor.types import Mention, Reference
 
-_BEFORE_COMPARED = frozenset("比较与同和")
 # Between two industries of a list: what is left of the first name, others unknown, and what the
 # name of the second begins with (危险化学品企业、长输管道、地方|水上交通).
 _LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,6}){0,3}[、和及][^,。;:、\d]{0,3}")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
-_COMPARED = ("相比", "比")
-_OF_WHICH = re.compile(r"[的之]?(?=\d)")
-_BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 _EXCEPTION_REACH = 24
 # A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
 UNGRADED = "ungraded"
 _CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
+# 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
+_NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
 _OUTSIDE = re.compile(r"[^,。;]*?(?:之外|以外|外)[,有其,]")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
-
-
-class Surroundings(NamedTuple):
-    """What is known of the document while its sentences are read."""
-
-    known: Calendar
-    place: Place
-    periods: PeriodGrammar
-    offices: re.Pattern[str]
-    era: str
-    above: Mapping[str, str | None]
-    monthly: bool
-
-
-def offices_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A list of industries that ends in the name of an office is not about industries."""
-    names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(
-        rf"(?:、[^,。;、]{{1,8}}){{0,6}}(?:等)?(?:\d+个|有关|相关|各|主管|行业|执法)*(?:{names})"
-    )
 
 
 def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> None:
@@ -60,61 +38,6 @@ def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> N
         handler = None if graded and kind == "accident" else _HANDLERS.get(kind)
         if handler is not None:
             handler(scope, mention, code, text, around)
-
-
-def _period(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    period = around.periods.parse(text[mention.start : mention.end])
-    if period is None:
-        return
-    before = text[mention.start - 1] if mention.start else ""
-    compared = text.startswith(_COMPARED, mention.end) or period.whole
-    based = text.startswith(_BASED, mention.end)
-    if period.role == "span" and (based or (before in _BEFORE_COMPARED and compared)):
-        scope.reference = _compared_with(period, scope, around)
-        if _OF_WHICH.match(text, mention.end):
-            # 「与2011年的44起相比」: the figures of the period that is compared with.
-            scope.prior_end, scope.prior_period = mention.end, period
-        return
-    if period.role == "point":
-        scope.day = True
-        return
-    if period.whole and scope.references and is_list_gap(text, scope.reference_end, mention.start):
-        # 「同比去年、前年均持平」
-        scope.references = [*scope.references, _compared_with(period, scope, around)]
-        scope.reference, scope.reference_end = scope.references[-1], mention.end
-        return
-    if period.role == "same_last_year":
-        named = period.year is not None or period.offset is not None
-        if named and before in _BEFORE_COMPARED:
-            scope.reference = _compared_with(period._replace(whole=True), scope, around)
-            if not _OF_WHICH.match(text, mention.end):
-                return
-        scope.prior_end, scope.prior_period = mention.end, period if named else None
-        return
-    if period.role == "cumulative" and not (around.monthly or scope.period is not None):
-        return
-    listed = scope.periods and is_list_gap(text, scope.period_end, mention.start)
-    if scope.figure_end < 0 and scope.lead_period is None:
-        scope.lead_period = period
-    scope.period_before = scope.period
-    scope.severity = scope.severity_of_whole
-    scope.periods = [*scope.periods, period] if listed else [period]
-    scope.period, scope.period_end = period, mention.end
-    scope.period_note = text[mention.start : mention.end]
-    scope.prior_end = -1
-
-
-def _compared_with(period: Period, scope: Scope, around: Surroundings) -> Reference:
-    """What kind of earlier period a figure is compared with."""
-    if period.whole:
-        spoken = scope.dates(around.known, True)
-        years = {(around.known.year or 0) - 1, spoken[0].year - 1 if spoken else 0}
-        return "year_earlier" if period.offset == -1 or period.year in years else "other"
-    dates = dates_of(period, around.known, scope.period_base, True)
-    current = scope.dates(around.known, False)
-    if dates is not None and current is not None and dates == year_earlier(current):
-        return "year_earlier"
-    return "previous_period" if period.offset in (0, None) and period.year is None else "other"
 
 
 def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -180,7 +103,7 @@ def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 
 
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share:
+    if scope.in_share or is_venue(text, mention.start, mention.end, around.venue):
         return
     if not text.startswith("(", mention.end):
         scope.severity = scope.severity_of_whole
@@ -258,6 +181,8 @@ def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surro
 
 
 def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if mention.code("of_plan") is not None and _NAMED_PLAN.match(text, mention.end):
+        return
     scope.aimed, scope.done = True, False
 
 
@@ -281,7 +206,7 @@ def _in_title(text: str, mention: Mention) -> bool:
 
 
 _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] = {
-    "period": _period,
+    "period": update_period,
     "sector": _sector,
     "severity": _severity,
     "band": _band,
@@ -302,4 +227,4 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "alike": _flag("alike"),
     "share_of": _flag("in_share"),
 }
-__all__ = ["UNGRADED", "Period", "Surroundings", "offices_pattern", "update"]
+__all__ = ["UNGRADED", "update"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from extractor.mentions.periods import Period, PeriodGrammar
@@ -64,7 +65,11 @@ class _Teller(NamedTuple):
             and not (period.whole and self._is_speech())
             and not self._is_of_meeting(period, match.end())
         ]
-        finer = [period for period in found if not period.whole and not period.safety_month]
+        finer = [
+            period
+            for period in found
+            if not (period.whole or period.safety_month or period.end_year)
+        ]
         if not finer and self._is_on_safety_month():
             return self._months(JUNE, JUNE)
         for period in finer or found:
@@ -80,9 +85,13 @@ class _Teller(NamedTuple):
         dates, issued = self._dates(period), self.known.issued
         return issued is None or dates is None or dates[1] >= issued
 
-    def _names_safety_month(self, text: str, start: int) -> bool:
-        """「2008年6月“安全生产月”活动的通知」 dates the activities of others."""
-        return text.startswith(self.grammar.words.safety_month, start + text.startswith("“", start))
+    def _on_safety_month(self, period: Period, match: re.Match[str]) -> bool:
+        """「2008年6月“安全生产月”活动」 dates the activities, not the report."""
+        text, start = match.string, match.end()
+        named = text.startswith(
+            self.grammar.words.safety_month, start + text.startswith("“", start)
+        )
+        return named or period.safety_month
 
     def _is_on_safety_month(self) -> bool:
         words = self.grammar.words.safety_month
@@ -135,7 +144,7 @@ class _Teller(NamedTuple):
         head = self.text[: max(HEAD * 3, len(self.text) // 3)]
         for match in self.grammar.regex.finditer(head):
             period = self.grammar.parse(match[0])
-            if period is None or self._names_safety_month(head, match.end()):
+            if period is None or (self.title and self._on_safety_month(period, match)):
                 continue
             same = (period.year or self.known.year) == self.known.year and not period.offset
             if period.role in {"span", "as_of"} and period.end and not period.whole and same:

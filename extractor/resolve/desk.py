@@ -6,34 +6,21 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
-from extractor.mentions.periods import Period
 from extractor.patterns import PatternSet
 from extractor.patterns.schema import Indicator, Pattern
-from extractor.resolve.context import UNGRADED, Surroundings
+from extractor.resolve.carrying import Carried, continuing_pattern
+from extractor.resolve.context import UNGRADED
 from extractor.resolve.coordination import POINTS
 from extractor.resolve.draft import Draft, Refusal, Topic
-from extractor.resolve.period import Dates
+from extractor.resolve.passage import Passage
 from extractor.resolve.scope import Scope
-from extractor.resolve.structure import Kind
+from extractor.resolve.surroundings import Surroundings
 from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
 
 ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
 AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
 ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
-_TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考])")
-
-
-class Passage(NamedTuple):
-    """What kind of passage a sentence stands in, and what its headings pass on."""
-
-    kind: Kind
-    sector: str | None
-    period_base: Dates | None
-    period_note: str
-    target_base: Dates | None
-    area: str | None
 
 
 @functools.cache
@@ -63,6 +50,13 @@ def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{holders})(?:至少|要|应当?|必须|须|不得?少于)[^,。;]{{0,24}}$")
 
 
+@functools.cache
+def announced_pattern(announcing: tuple[str, ...], aims: tuple[str, ...]) -> re.Pattern[str]:
+    """「提出“…”的任务目标」: what stands between quotation marks is aimed at."""
+    verbs, nouns = "|".join(map(re.escape, announcing)), "|".join(map(re.escape, aims))
+    return re.compile(rf"(?:{verbs})了?“[^”。]*”的?[^,。;]{{0,6}}(?:{nouns})")
+
+
 class Notebook:
     """The words the clerk goes by, and what the sentence before leaves for the next."""
 
@@ -77,9 +71,12 @@ class Notebook:
         self.some_sectors = some_sectors_pattern(patterns.sections.some_sectors)
         self.duty = duty_pattern(patterns.sections.duty_holders)
         self.parts_below = parts_below_pattern(patterns.sections.parts_below)
+        self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []
+        self.continuing = continuing_pattern(patterns.sections.continuing)
+        self.carried: Carried | None = None
 
 
 class Desk:
@@ -106,6 +103,7 @@ class Desk:
             period_note=passage.period_note,
         )
         self.scope.base_sector = passage.sector
+        self.scope.heading_year = _heading_year(passage, self.around.known.year)
         self.drafts: list[Draft] = []
         self.refusals: list[Refusal] = []
         self.done: set[int] = set()
@@ -156,47 +154,6 @@ class Desk:
         if bound or alike or pattern.value == "0" or pattern.spread == "each":
             return list(scope.areas)
         return [scope.area]
-
-    def _dates(self, scenario: Scenario, indicator: str, period: Period | None) -> Dates | None:
-        scope = self.scope
-        target = scenario == "target"
-        if target and scope.period is None and period is None:
-            base = self.passage.target_base
-            if self._is_accident(indicator) or base is None:
-                return (
-                    self.around.known.whole_year
-                    if base is None or base[0].year == (self.around.known.year)
-                    else base
-                )
-            return base
-        return scope.dates(self.around.known, target, period)
-
-    def _is_prior(self, figure: Mention) -> bool:
-        end = self.scope.prior_end
-        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
-
-    def _own_period(self, figure: Mention) -> bool:
-        """A period that stands right at this figure, not earlier in the sentence."""
-        end = self.scope.period_end
-        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
-
-    def _scenario(self, pattern: Pattern, indicator: str, figure: Mention) -> Scenario:
-        if pattern.scenario is not None:
-            return pattern.scenario
-        scope = self.scope
-        if scope.aimed:
-            return "target"
-        if _TRAILING_AIM.match(self.text, figure.end, self.end) and not scope.done:
-            return "target"
-        if self.passage.kind == "goal" and not scope.done:
-            return "target"
-        if self.passage.kind != "plan" or scope.done:
-            return "actual"
-        if self._is_accident(indicator) and pattern.measure != "growth_rate":
-            quantity = figure.quantity
-            bounded = quantity is not None and quantity.qualifier in ("at_most", "at_least")
-            return "target" if bounded else "actual"
-        return "target"
 
     def _is_accident(self, indicator: str) -> bool:
         return self.notebook.indicators[indicator].group in ACCIDENT_GROUPS
@@ -270,6 +227,14 @@ def _broken(draft: Draft) -> bool:
     """
     whole = draft.measure == "level" or draft.reference in ("year_earlier", "previous_period")
     return whole and draft.value % 1 != 0 and draft.unit not in (POINTS, "%")
+
+
+def _heading_year(passage: Passage, year: int | None) -> int | None:
+    """The year of the headings, where it is another than the document's: that of 全年."""
+    base = passage.target_base or passage.period_base
+    if base is None or base[0].year != base[1].year or base[0].year == year:
+        return None
+    return base[0].year
 
 
 def _word_quantity(figure: Mention, pattern: Pattern) -> Quantity:

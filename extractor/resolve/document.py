@@ -11,16 +11,17 @@ from typing import NamedTuple
 from extractor.matching import Matcher
 from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
-from extractor.resolve.clerk import Clerk, Passage
-from extractor.resolve.context import Surroundings, offices_pattern
+from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
 from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
+from extractor.resolve.passage import Passage
 from extractor.resolve.period import Calendar, Dates, dates_of
 from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
 from extractor.resolve.subject import Subjects
+from extractor.resolve.surroundings import Surroundings, offices_pattern
 from extractor.resolve.survey import About, Surveyor
 from extractor.types import Candidate, Mention, Observation, Quality, Refused
 
@@ -158,6 +159,7 @@ class Resolver:
             era,
             self._above(about.place, known),
             monthly,
+            self.surveyor.venue,
         )
 
     def _above(self, place: Place, known: Calendar) -> dict[str, str | None]:
@@ -201,13 +203,15 @@ class Resolver:
                 if dates is None:
                     continue
                 note = text[mention.start : mention.end]
-                target_base = dates if found in ("plan", "goal") else target_base
                 past = around.known.default is None or dates[1] <= around.known.default[1]
+                planned = found in ("plan", "goal") or not past
+                target_base = dates if planned else target_base
                 if kind not in ("plan", "goal") or past:
                     base = dates
         if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
-        return Passage(kind, sector, base, note, target_base, area)
+        section = sentence.headings[0].start if sentence.headings else -1
+        return Passage(kind, sector, base, note, target_base, area, section)
 
     def _planned(self, about: About) -> Dates | None:
         """The span a plan is made for, where it does not begin with the year."""

@@ -12,7 +12,8 @@ from extractor.resolve.referents import Referents
 from extractor.types import Mention
 
 _FREQUENCY = re.compile(
-    r"(?:每|月均|日均|平均每|人均|(?<![\d前去上今本同全往历近])年均|每逢)[^,。;:]{0,9}$"
+    r"(?:每|月均|日均|平均每|人均|(?<![\d前去上今本同全往历近])年均|每逢)"
+    r"(?:[^,。;:\d]|\d(?=[\d.]*[年个季月周天日])){0,9}(?:平均[^,。;:\d]{0,12})?$"
 )
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应|必须)[^,。;]{0,6}$"

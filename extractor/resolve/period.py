@@ -48,6 +48,8 @@ def dates_of(period: Period, known: Calendar, current: Dates | None, target: boo
         return _month_before(_month_of(known.default))
     if period.role in {"cumulative", "year_to_date", "to_date"}:
         return _to_date(known)
+    if period.role == "past_years":
+        return _past_years(period, current or known.default)
     year = period.year
     if year is None:
         if known.year is None:
@@ -84,6 +86,15 @@ def _dated(
     return (first, last) if first <= last else None
 
 
+def _past_years(period: Period, spoken: Dates | None) -> Dates | None:
+    """五年来, where five whole years are spoken of; 一年来, where one is or a part of it."""
+    if spoken is None or spoken[0].month != 1 or spoken[0].day != 1:
+        return None
+    years = spoken[1].year - spoken[0].year + 1
+    whole = spoken == (year_of(spoken[0].year)[0], year_of(spoken[1].year)[1])
+    return spoken if years == period.number_of_years and (whole or years == 1) else None
+
+
 def _same_months(period: Period, known: Calendar, dates: Dates | None) -> Dates | None:
     """The months of `dates` in the year that is named (2008年同期), else one year before."""
     year = period.year
@@ -99,6 +110,12 @@ def year_earlier(dates: Dates | None) -> Dates | None:
     if dates is None:
         return None
     return _shifted(dates[0], -1), _shifted(dates[1], -1)
+
+
+def last_year(dates: Dates | None) -> Dates | None:
+    """The last year of several: what is compared with a year before a plan is its last year."""
+    several = dates is not None and dates[0].year < dates[1].year and dates[1].month == 12
+    return year_of(dates[1].year) if dates and several else dates
 
 
 def period_before(dates: Dates | None) -> Dates | None:
@@ -143,8 +160,13 @@ def _month_before(dates: Dates | None) -> Dates | None:
 
 
 def _to_date(known: Calendar) -> Dates | None:
-    """From the start of the reporting to where it ends."""
-    if known.default is None:
+    """From the start of the reporting to where it ends: the day of issue within the year."""
+    issued, year = known.issued, known.year
+    if known.default is None or year is None:
         return None
-    begin = known.start or dt.date(known.default[1].year, 1, 1)
+    begin = known.start or dt.date(year, 1, 1)
+    if issued and issued.year == year and issued.month < 12 and known.default == year_of(year):
+        return begin, issued
+    if known.default[1].year != year:
+        return (begin, issued) if issued and issued.year == year else None
     return begin, known.default[1]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extractor.resolve.desk import Desk
 from extractor.resolve.draft import Topic
+from extractor.resolve.planner import Planner
 from extractor.types import Mention
 
 _CLAUSE = re.compile(r"[,;。]")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
-class Referents(Desk):
+class Referents(Planner):
     """Finds the topics of a change, in the industry, grade and area now spoken of."""
 
     def _referents(self, figure: Mention) -> list[Topic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.mentions.periods import Period
 from extractor.resolve.draft import Draft, Topic
-from extractor.resolve.period import Calendar, Dates, dates_of, year_earlier
+from extractor.resolve.period import Calendar, Dates, dates_of, last_year, year_earlier
 from extractor.types import Mention, Reference
 
 _LIST_BREAK = re.compile(r"[^、,和及与以或跟\s]")
@@ -37,6 +37,7 @@ class Scope:
     period_before: Period | None = None
     period_base: Dates | None = None
     period_note: str = ""
+    heading_year: int | None = None
     prior_end: int = -1
     prior_period: Period | None = None
     reference: Reference | None = None
@@ -55,6 +56,8 @@ class Scope:
     in_share: bool = False
     controlled: bool = False
     day: bool = False
+    day_named: Period | None = None
+    day_end: int = -1
     single: bool = False
     nouns: list[tuple[str, Mention]] = field(default_factory=list)
     noun_end: int = -1
@@ -71,7 +74,7 @@ class Scope:
         """The period in force; for a target the year, unless the text names another."""
         chosen = period or self.period
         if chosen is None:
-            return self.period_base
+            return last_year(self.period_base) if self.prior_period else self.period_base
         return dates_of(chosen, known, self.period_base, target)
 
     def dates_compared(self, known: Calendar, dates: Dates | None) -> Dates | None:
@@ -83,7 +86,7 @@ class Scope:
     def dates_before(self, known: Calendar) -> Dates | None:
         """The period in force before the last one was named: 「由2010年的A提高到B」."""
         if self.period_before is None:
-            return self.period_base
+            return last_year(self.period_base)
         return dates_of(self.period_before, known, self.period_base, False)
 
     def group(self) -> list[Topic]:

@@ -50,7 +50,7 @@ class Shares(Changes):
         """The target named in 「占全年指标(17人)的58.8%」."""
         if figure.quantity is None or figure.quantity.value is None:
             return
-        dates = self._dates("target", topic.indicator, None)
+        dates = self._yearly(self._dates("target", topic.indicator, None), candidate)
         target = topic._replace(period=dates, scenario="target", quantity_unit="")
         draft = self._draft(candidate, pattern, figure, target, "level", None)
         if self.notebook.indicators[topic.indicator].ceiling:

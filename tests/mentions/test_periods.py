@@ -85,3 +85,38 @@ def test_a_year_of_its_own_moves_the_same_months_there() -> None:
     quarter = dt.date(2009, 1, 1), dt.date(2009, 3, 31)
     moved = dates_of(period, FIRST_HALF, quarter, False)
     assert moved == (dt.date(2005, 1, 1), dt.date(2005, 3, 31))
+
+
+PLAN_YEARS = Calendar(2011, (dt.date(2006, 1, 1), dt.date(2010, 12, 31)))
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "days"),
+    [
+        ("五年来", PLAN_YEARS, (dt.date(2006, 1, 1), dt.date(2010, 12, 31))),
+        ("五年间", PLAN_YEARS, (dt.date(2006, 1, 1), dt.date(2010, 12, 31))),
+        ("近五年", PLAN_YEARS, (dt.date(2006, 1, 1), dt.date(2010, 12, 31))),
+        ("三年来", PLAN_YEARS, None),
+        ("五年来", FIRST_HALF, None),
+        ("近年来", FIRST_HALF, None),
+        ("多年来", PLAN_YEARS, None),
+        ("当天", FIRST_HALF, None),
+    ],
+)
+def test_years_without_a_beginning_are_told_only_where_so_many_are_spoken_of(
+    text: str, known: Calendar, days: tuple[dt.date, dt.date] | None
+) -> None:
+    period = GRAMMAR.parse(text)
+    assert period is not None
+    assert dates_of(period, known, None, False) == days
+
+
+def test_a_plan_that_is_reviewed_names_its_five_years() -> None:
+    heading = "一、“十一五”安全生产工作回顾"
+    found = [GRAMMAR.parse(match[0]) for match in GRAMMAR.regex.finditer(heading)]
+    days = [dates_of(period, FIRST_HALF, None, False) for period in found if period]
+    assert days == [(dt.date(2006, 1, 1), dt.date(2010, 12, 31))]
+
+
+def test_the_name_of_a_plan_is_no_time() -> None:
+    assert not list(GRAMMAR.regex.finditer("编制“十二五”安全生产规划"))

@@ -13,9 +13,14 @@ from extractor import extract
 from extractor.evaluate.changes import describe
 from extractor.evaluate.figure import observation_to_figure
 
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "readings.toml").read_text(encoding="utf-8")
-)["reading"]
+FILES = ("readings.toml", "time_and_plan.toml")
+CASES = [
+    case
+    for name in FILES
+    for case in tomllib.loads(
+        (Path(__file__).parents[1] / "cases" / name).read_text(encoding="utf-8")
+    )["reading"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["of"] for case in CASES])

@@ -1,0 +1,68 @@
+"""Whether a figure happened or is planned."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.patterns.schema import Pattern
+from extractor.resolve.period import dates_of
+from extractor.resolve.timekeeper import Timekeeper
+from extractor.types import Mention, Scenario
+
+_TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考])")
+
+_BACKWARD = frozenset({"past_years", "open_years", "year_to_date", "to_date"})
+
+
+class Planner(Timekeeper):
+    """Says which scenario a figure belongs to."""
+
+    def _scenario(self, pattern: Pattern, indicator: str, figure: Mention) -> Scenario:
+        if pattern.scenario is not None:
+            return pattern.scenario
+        scope = self.scope
+        if scope.aimed or self._is_announced(figure):
+            return "target"
+        if not scope.done and (self._is_aimed_behind(figure) or self._lies_ahead(figure)):
+            return "target"
+        if self.passage.kind == "goal" and not scope.done:
+            return "target"
+        if self.passage.kind != "plan" or scope.done or self._looks_back():
+            return "actual"
+        if self._is_accident(indicator) and pattern.measure != "growth_rate":
+            quantity = figure.quantity
+            bounded = quantity is not None and quantity.qualifier in ("at_most", "at_least")
+            return "target" if bounded else "actual"
+        return "target"
+
+    def _is_announced(self, figure: Mention) -> bool:
+        """Within 「提出“…”的目标」."""
+        spans = self.notebook.announced.finditer(self.text, self.start, self.end)
+        return any(match.start() <= figure.start < match.end() for match in spans)
+
+    def _is_aimed_behind(self, figure: Mention) -> bool:
+        """「36家的目标」, 「147家企业要完成达标」: behind the figure, in its clause."""
+        if _TRAILING_AIM.match(self.text, figure.end, self.end):
+            return True
+        for mention in self.mentions:
+            if mention.start < figure.end:
+                continue
+            if mention.quantity or re.search(r"[,;。]", self.text[figure.end : mention.start]):
+                return False
+            if mention.code("plan") is not None and mention.code("of_plan") is None:
+                return True
+        return False
+
+    def _looks_back(self) -> bool:
+        """五年来, 今年以来: nobody plans what is over."""
+        return self.scope.period is not None and self.scope.period.role in _BACKWARD
+
+    def _lies_ahead(self, figure: Mention) -> bool:
+        """The period named begins after the day of issue, or after the year of the document."""
+        known, scope = self.around.known, self.scope
+        if scope.period is None or known.year is None or self._is_prior(figure):
+            return False
+        dates = dates_of(scope.period, known, scope.period_base, True)
+        if dates is None or dates[0].year <= known.year:
+            return False
+        return known.issued is None or dates[0] > known.issued

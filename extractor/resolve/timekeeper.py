@@ -1,0 +1,60 @@
+"""When a figure is about: the period in force for its indicator, scenario and place."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.mentions.periods import Period
+from extractor.resolve.desk import Desk
+from extractor.resolve.period import Dates, dates_of, year_of
+from extractor.types import Candidate, Mention, Scenario
+
+# What is done on a day of its own: a day that is named before it is when it was done.
+EVENT_GROUPS = frozenset({"training", "publicity"})
+EVENTS = frozenset({"drills", "drill_participants"})
+_TOUCHING = 2  # characters between a period and the control figure it belongs to
+
+
+class Timekeeper(Desk):
+    """Says which period a figure has."""
+
+    def _dates(self, scenario: Scenario, indicator: str, period: Period | None) -> Dates | None:
+        scope = self.scope
+        target = scenario == "target"
+        if target and scope.period is None and period is None:
+            return self._planned_dates(indicator)
+        if period is None and not target and self._is_event(indicator):
+            return dates_of(scope.day_named, self.around.known, None, True)  # type: ignore[arg-type]
+        if scope.period is None and period is None and self._is_accident(indicator):
+            return self.passage.so_far or scope.dates(self.around.known, target)
+        return scope.dates(self.around.known, target, period)
+
+    def _planned_dates(self, indicator: str) -> Dates | None:
+        """The time a plan is made for, where the sentence names none."""
+        base, known = self.passage.target_base, self.around.known
+        if base is None or (self._is_accident(indicator) and base[0].year == known.year):
+            return known.whole_year
+        return base
+
+    def _is_event(self, indicator: str) -> bool:
+        """Tell whether the day named last is that of what the figure counts."""
+        scope = self.scope
+        if scope.day_named is None or scope.day_end < scope.period_end:
+            return False
+        group = self.notebook.indicators[indicator].group
+        return group in EVENT_GROUPS or indicator in EVENTS
+
+    def _yearly(self, dates: Dates | None, candidate: Candidate) -> Dates | None:
+        """A control figure holds for the year, unless a part of it stands right before."""
+        if dates is None or candidate.start - self.scope.period_end <= _TOUCHING:
+            return dates
+        return year_of(dates[1].year) if dates[0].month == dates[0].day == 1 else dates
+
+    def _is_prior(self, figure: Mention) -> bool:
+        end = self.scope.prior_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+
+    def _own_period(self, figure: Mention) -> bool:
+        """A period that stands right at this figure, not earlier in the sentence."""
+        end = self.scope.period_end
+        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])

@@ -1,0 +1,90 @@
+"""Expressions of time while a sentence is read: the period in force, and what is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.mentions.periods import Period
+from extractor.resolve.period import dates_of, last_year, year_earlier
+from extractor.resolve.recalling import recall
+from extractor.resolve.scope import Scope, is_list_gap
+from extractor.resolve.surroundings import Surroundings
+from extractor.types import Mention, Reference
+
+_BEFORE_COMPARED = frozenset("比较与同和")
+_COMPARED = ("相比", "比")
+_OF_WHICH = re.compile(r"[的之]?(?=\d)")
+_BASED = ("基础上", "的基础上", "基数上", "实际基础上")
+
+
+def update_period(
+    scope: Scope, mention: Mention, code: str, text: str, around: Surroundings
+) -> None:
+    """Let an expression of time change the period in force, or what is compared with."""
+    period = around.periods.parse(text[mention.start : mention.end])
+    period = period and recall(period, text, mention.start, around.periods)
+    if period is None:
+        return
+    if period.anaphoric and period.offset == 0 and period.year is None and scope.heading_year:
+        period = period._replace(year=scope.heading_year, offset=None)
+    before = text[mention.start - 1] if mention.start else ""
+    compared = text.startswith(_COMPARED, mention.end) or period.whole
+    based = text.startswith(_BASED, mention.end)
+    if period.role == "span" and (based or (before in _BEFORE_COMPARED and compared)):
+        scope.reference = _compared_with(period, scope, around)
+        scope.prior_period = period if period.whole and period.year else scope.prior_period
+        if _OF_WHICH.match(text, mention.end):
+            # 「与2011年的44起相比」: the figures of the period that is compared with.
+            scope.prior_end, scope.prior_period = mention.end, period
+        return
+    if period.role == "point":
+        scope.day = True
+        listed = scope.day_end >= 0 and is_list_gap(text, scope.day_end, mention.start)
+        scope.day_named = None if listed else period._replace(role="span")
+        scope.day_end = mention.end
+        return
+    if period.whole and scope.references and is_list_gap(text, scope.reference_end, mention.start):
+        # 「同比去年、前年均持平」
+        scope.references = [*scope.references, _compared_with(period, scope, around)]
+        scope.reference, scope.reference_end = scope.references[-1], mention.end
+        return
+    if period.role == "same_last_year":
+        named = period.year is not None or period.offset is not None
+        if named and before in _BEFORE_COMPARED:
+            scope.reference = _compared_with(period._replace(whole=True), scope, around)
+            if not _OF_WHICH.match(text, mention.end):
+                return
+        scope.prior_end, scope.prior_period = mention.end, period if named else None
+        return
+    if period.role == "cumulative" and not (around.monthly or _is_late_part(scope, around)):
+        return
+    listed = bool(scope.periods) and is_list_gap(text, scope.period_end, mention.start)
+    if scope.figure_end < 0 and scope.lead_period is None:
+        scope.lead_period = period
+    scope.period_before = scope.period
+    scope.severity = scope.severity_of_whole
+    scope.periods = [*scope.periods, period] if listed else [period]
+    scope.period, scope.period_end = period, mention.end
+    scope.period_note = text[mention.start : mention.end]
+    scope.prior_end = -1
+
+
+def _is_late_part(scope: Scope, around: Surroundings) -> bool:
+    """「9月份3起,累计20起」: behind a part of the year 累计 says from January on."""
+    if scope.period is None:
+        return False
+    dates = scope.dates(around.known, False)
+    return dates is not None and dates[0].year == dates[1].year and dates[0].month > 1
+
+
+def _compared_with(period: Period, scope: Scope, around: Surroundings) -> Reference:
+    """What kind of earlier period a figure is compared with."""
+    if period.whole:
+        spoken = last_year(scope.dates(around.known, True))
+        years = {(around.known.year or 0) - 1, spoken[0].year - 1 if spoken else 0}
+        return "year_earlier" if period.offset == -1 or period.year in years else "other"
+    dates = dates_of(period, around.known, scope.period_base, True)
+    current = scope.dates(around.known, False)
+    if dates is not None and current is not None and dates == year_earlier(current):
+        return "year_earlier"
+    return "previous_period" if period.offset in (0, None) and period.year is None else "other"
