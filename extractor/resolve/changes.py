@@ -56,17 +56,28 @@ class Changes(Levels):
         return False
 
     def _run_of_changes(self, candidate: Candidate) -> list[Candidate]:
-        run = [candidate]
-        if len(candidate.figures) > 1:
-            return run
+        run = self._singly(candidate)
+        if not run:
+            return [candidate]
         for following in self.candidates[self.candidates.index(candidate) + 1 :]:
             entry = self.notebook.patterns[following.pattern]
             gap = self.text[run[-1].end : following.start]
-            listed = entry.indicator == "@antecedent" and len(following.figures) == 1
+            listed = entry.indicator == "@antecedent" and self._singly(following)
             if not listed or entry.measure != "change" or not _RUN_GAP.fullmatch(gap):
                 break
-            run.append(following)
+            run += self._singly(following)
         return run
+
+    def _singly(self, candidate: Candidate) -> list[Candidate]:
+        """「持平、持平」 as two changes; none for a list that shares one verb (下降3%和5%)."""
+        if len(candidate.figures) == 1:
+            return [candidate]
+        if self.notebook.patterns[candidate.pattern].value != "0":
+            return []
+        return [
+            candidate._replace(figures=(entry,), start=entry[0].start, end=entry[0].end)
+            for entry in candidate.figures
+        ]
 
     def _change_against(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic, sign: int

@@ -68,7 +68,8 @@ class Surveyor:
         place = locate_document(text, title, names, deictics, hidden)
         if place.name is None and place.level is not None and not hidden:
             place = self._inferred_place(title, text, names, place, dating.calendar)
-        if place.name is None and not deictics and self._is_national(text, title):
+        local = place.name is not None and (place.name in title or not title)
+        if not local and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
         return About(title, self._kind(title), dating, place, self._title_sector(title))
 
