@@ -99,6 +99,15 @@ def with_years_as_heads(run: Sequence[Piece]) -> list[Piece]:
     return [*run[:first], *(piece._replace(names=True) for piece in years), *run[end:]]
 
 
+def names_time(text: str) -> bool:
+    """Whether a head begins with a year, a quarter or months.
+
+    >>> names_time("2009年"), names_time("2009"), names_time("指标")
+    (True, True, False)
+    """
+    return bool(_TIME.match(text) or _BARE_YEAR.fullmatch(text))
+
+
 def is_cell(text: str) -> bool:
     """Whether a piece is short and free of the punctuation of sentences.
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from extractor.readers.bars import barred_tables
 from extractor.readers.cells import ANY_GAP, MAX_CELL, WIDE_GAP, Piece, is_cell, pieces, rejoined
 from extractor.readers.runs import Rows, rows_by_line, rows_by_shape, table_cells
+from extractor.readers.spaced import rows_of_spaced_numbers
 from extractor.readers.tables import caption_above, table_block
 from extractor.types import Block
 
@@ -60,7 +61,7 @@ def _table_around(text: str, start: int, end: int) -> tuple[list[Block], int]:
         return [], lines[-1][1]
     run = _run_in_line(text, start)
     rows = rows_by_shape(run) if run else None
-    block = _block(text, rows) if rows else None
+    block = (_block(text, rows) if rows else None) or _spaced(text, run)
     return ([block] if block else []), max(end, run[-1].end if run else end)
 
 
@@ -72,6 +73,12 @@ def _table(text: str, lines: Sequence[Sequence[Piece]]) -> Block | None:
         return block
     run = rejoined((piece for line in lines for piece in line), text)
     found = rows_by_shape(run)
+    block = _block(text, found) if found else None
+    return block or _spaced(text, run)
+
+
+def _spaced(text: str, run: Sequence[Piece]) -> Block | None:
+    found = rows_of_spaced_numbers(run, text)
     return _block(text, found) if found else None
 
 

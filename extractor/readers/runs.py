@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.readers.cells import Piece, with_years_as_heads
+from extractor.readers.cells import Piece, names_time, with_years_as_heads
 from extractor.types import Cell, Span
 
 MAX_COLUMNS = 24
+MAX_TITLES = 2
+"""Pieces before the heads of a table that can be its titles."""
 MIN_CAPTION = 8
 """Characters of a surplus first head that is the title of the table, not a head."""
 
@@ -118,11 +120,14 @@ def _counting(run: Sequence[Piece], kinds: str) -> Rows | None:
     if not found:
         return None
     heads = _heads_before(run, kinds, found.start())
-    columns = len(heads)
-    if columns < 3 or len(found[0]) % columns or len(found[0]) < 2 * columns:
-        return None
-    rows = _cut(run, kinds, found, columns)
-    return rows if _counts_up(rows.rows, None) else None
+    for columns in range(len(heads), max(2, len(heads) - 1 - MAX_TITLES), -1):
+        if len(found[0]) % columns or len(found[0]) < 2 * columns:
+            continue
+        rows = _cut(run, kinds, found, columns)
+        if _counts_up(rows.rows, None):
+            # What is more than the heads are titles: the first column counts its rows.
+            return rows._replace(heads=heads[-columns:])
+    return None
 
 
 def _cut(run: Sequence[Piece], kinds: str, found: re.Match[str], columns: int) -> Rows:
@@ -167,6 +172,9 @@ def _head_cells(heads: Sequence[Piece], columns: int) -> tuple[Cell, ...] | None
         if repeats_only([piece.text for piece in heads]) or _is_mixed(heads):
             return None
         return tuple(_cell(piece, 0, column) for column, piece in enumerate(heads))
+    if len(heads) == columns - 1 and names_time(heads[0].text):
+        # The corner above the labels is empty, and a flattened table has no empty cells.
+        return tuple(_cell(piece, 0, column) for column, piece in enumerate(heads, 1))
     groups = len(heads) - columns
     for leading in (1, 2):
         below = columns - leading
