@@ -30,7 +30,9 @@ def with_confidence(
     low where a second engine read another figure.
     """
     by_number = {page.number: (page, start) for page, start in zip(pages, starts, strict=True)}
-    misread = sorted(edit.source for edit in normalized.edits if edit.rule == MISREAD)
+    read_otherwise = any(layer.rule == MISREAD for layer in normalized.layers)
+    edits = normalized.edits if read_otherwise else ()
+    misread = sorted(edit.source for edit in edits if edit.rule == MISREAD)
     return tuple(_judged(each, *by_number[each.page], misread) for each in observations)
 
 

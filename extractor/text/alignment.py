@@ -133,9 +133,14 @@ class NormalizedText:
         start = min(max(span[0], 0), len(self.text))
         end = min(max(span[1], start), len(self.text))
         mapped = Span(start, end)
-        for layer in reversed(self.layers):
+        for layer in self._moving:
             mapped = layer.back(mapped)
         return mapped
+
+    @cached_property
+    def _moving(self) -> tuple[Layer, ...]:
+        """The layers that moved characters, the last first."""
+        return tuple(each for each in reversed(self.layers) if each.replacements is not None)
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
