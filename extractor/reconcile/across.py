@@ -38,10 +38,11 @@ def cross_check(observations: Sequence[Observation], identities: Identities) -> 
     relate_comparisons(network, levels)
     relate_calendar(network, levels)
     network.relations += _restated(levels)
+    known = dict(enumerate(network.printed))
     found: list[Finding] = []
     for relation in network.relations:
         if _spans_documents(network, relation):
-            for each in finding_of(network, relation, network.printed, {}):
+            for each in finding_of(network, relation, known, {}):
                 members = tuple(sorted(usable[member] for member in each.members))
                 found.append(replace(each, members=members, message=_message(each, figures)))
     return tuple(sorted(found, key=lambda each: (each.members, each.identity)))

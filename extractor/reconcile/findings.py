@@ -54,7 +54,7 @@ def findings_of(
 def finding_of(
     network: Network,
     relation: Relation,
-    known: Sequence[Interval],
+    known: Mapping[int, Interval],
     decisions: Mapping[int, Decision],
 ) -> Iterator[Finding]:
     """Yield the finding on one relation; nothing where its terms are not known well enough."""
@@ -111,7 +111,7 @@ def _tells(
     network: Network,
     relation: Relation,
     firm: Mapping[int, Sequence[Relation]],
-    known: Sequence[Interval],
+    known: Mapping[int, Interval],
 ) -> bool:
     """Tell whether an identity could fail.
 
@@ -129,7 +129,9 @@ def _tells(
     )
 
 
-def _determines(network: Network, relation: Relation, term: int, known: Sequence[Interval]) -> bool:
+def _determines(
+    network: Network, relation: Relation, term: int, known: Mapping[int, Interval]
+) -> bool:
     intervals = [ANYTHING if each == term else known[each] for each in relation.terms]
     left = implied(relation, intervals)[relation.terms.index(term)]
     if network.whole[term]:
@@ -137,7 +139,7 @@ def _determines(network: Network, relation: Relation, term: int, known: Sequence
     return left.width * TIGHT <= left.high
 
 
-def _value(network: Network, term: int, known: Sequence[Interval]) -> Decimal | None:
+def _value(network: Network, term: int, known: Mapping[int, Interval]) -> Decimal | None:
     """Return the printed value of a figure, or the middle of what is known of an implied level."""
     if network.is_figure(term):
         return network.observations[term].value

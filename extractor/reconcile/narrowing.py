@@ -27,14 +27,15 @@ PROGRESS = Decimal("1e-6")
 
 
 class Narrowed(NamedTuple):
-    """The interval left to each term, what its ends rest on, and the contradiction if any.
+    """The interval left to each term of the relations, what its ends rest on, and the
+    contradiction if any.
 
     Sets of figures are integers whose bit i stands for figure i.
     """
 
-    intervals: list[Interval]
-    low_support: list[int]
-    high_support: list[int]
+    intervals: Mapping[int, Interval]
+    low_support: Mapping[int, int]
+    high_support: Mapping[int, int]
     last_relation: dict[int, int]
     contradiction: int | None
     broken: int | None
@@ -69,9 +70,9 @@ class _Narrowing:
         self.network = network
         self.order = sorted(relations)
         self.relations_of: dict[int, list[int]] = {}
-        self.intervals = list(network.domains)
-        self.low_support = [0] * len(self.intervals)
-        self.high_support = [0] * len(self.intervals)
+        self.intervals: dict[int, Interval] = {}
+        self.low_support: dict[int, int] = {}
+        self.high_support: dict[int, int] = {}
         self.last_relation: dict[int, int] = {}
         self.contradiction: int | None = None
         self.broken: int | None = None
@@ -81,9 +82,19 @@ class _Narrowing:
         for number in self.order:
             for term in self.network.relations[number].terms:
                 self.relations_of.setdefault(term, []).append(number)
+        domains, printed = self.network.domains, self.network.printed
         for term in self.relations_of:
-            if self.network.is_figure(term) and term not in doubted:
-                interval = assumed.get(term, self.network.printed[term])
+            self.intervals[term] = domain = domains[term]
+            self.low_support[term] = self.high_support[term] = 0
+            if not self.network.is_figure(term) or term in doubted:
+                continue
+            interval = printed[term]
+            if term in assumed:
+                self._meet(term, assumed[term], 1 << term, None)
+            elif domain.low < interval.low <= interval.high < domain.high:
+                self.intervals[term] = interval
+                self.low_support[term] = self.high_support[term] = 1 << term
+            else:
                 self._meet(term, interval, 1 << term, None)
 
     def run(self) -> Narrowed:

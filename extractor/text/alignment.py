@@ -59,10 +59,20 @@ class Layer:
         """
         if self.replacements is None:
             return span
-        if span.start >= span.end:
-            edge = self._back_start(span.start)
+        start, end = span
+        if start >= end:
+            edge = self._back_start(start)
             return Span(edge, edge)
-        return Span(self._back_start(span.start), self._back_end(span.end))
+        starts, ends = self._placed
+        first = bisect_right(starts, start)
+        last = bisect_right(starts, end - 1, first)
+        if first:
+            edit, stop = self.replacements[first - 1], ends[first - 1]
+            start = edit[0] if start < stop else edit[1] + start - stop
+        if last:
+            edit, stop = self.replacements[last - 1], ends[last - 1]
+            end = edit[1] if end - 1 < stop else edit[1] + end - stop
+        return Span(start, end)
 
     def gap_back(self, position: int) -> Span:
         """Return what stood, before this layer, in the gap in front of `position`."""
