@@ -19,7 +19,11 @@ class Entry(BaseModel):
 
 
 class Indicator(Entry):
-    """One thing that is counted. `counters` are further units a printed figure may carry."""
+    """One thing that is counted. `counters` are further units a printed figure may carry.
+
+    `governs` are the groups and indicators whose figures have this one's industry, where they
+    name none and follow it. What stands `apart` does not have the industry of a title.
+    """
 
     code: str
     title: str
@@ -31,6 +35,8 @@ class Indicator(Entry):
     rate: bool = False
     keeps_unit: bool = False
     sector: str | None = None
+    governs: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def counts(self) -> bool:

@@ -18,7 +18,6 @@ from extractor.resolve.subsets import Subsets
 from extractor.resolve.surroundings import Surroundings
 from extractor.types import Candidate, Mention
 
-_LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
 _NAMING = ("accident", "noun", "occur")  # roles that say what a figure counts
 _SEGMENT = re.compile(r"[;。\n]")
 
@@ -93,7 +92,7 @@ class _Sentence(Subsets):
     def _figure(self, candidate: Candidate) -> None:
         first = candidate.figures[0][0]
         pattern = self.notebook.patterns[candidate.pattern]
-        self._look_ahead(candidate, first)
+        self._look_ahead(first, candidate.end)
         reason = self._not_a_figure(first, pattern)
         if not reason and self._unnamed(candidate) and self.brackets.of_change(self.scope):
             reason = "a part of the change before"
@@ -124,16 +123,6 @@ class _Sentence(Subsets):
         """Whether what is counted stands elsewhere than beside the figure."""
         level = self.notebook.patterns[candidate.pattern].measure == "level"
         return level and not any(kind.startswith(_NAMING) for kind, _ in candidate.roles)
-
-    def _look_ahead(self, candidate: Candidate, first: Mention) -> None:
-        """Industry and grade that stand behind the figure, inside the form."""
-        start = first.start if first.quantity is None else first.end
-        for mention in self.mentions:
-            if start <= mention.start < candidate.end and mention.quantity is None:
-                if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
-                    update(self.scope, mention, self.text, self.around)
-            elif mention.start >= candidate.end:
-                break
 
     def _new_segment(self, first: Mention) -> None:
         """Behind a semicolon the list of figures starts anew unless it goes on without a head."""

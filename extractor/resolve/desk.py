@@ -10,9 +10,10 @@ from decimal import Decimal
 from extractor.patterns import PatternSet
 from extractor.patterns.schema import Indicator, Pattern
 from extractor.resolve.carrying import Carried, continuing_pattern
-from extractor.resolve.context import UNGRADED
+from extractor.resolve.context import UNGRADED, update
 from extractor.resolve.coordination import POINTS
 from extractor.resolve.draft import Draft, Refusal, Topic
+from extractor.resolve.industry import ALL, Above, Industries
 from extractor.resolve.passage import Passage
 from extractor.resolve.scope import Scope
 from extractor.resolve.surroundings import Surroundings
@@ -20,6 +21,7 @@ from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Re
 
 ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
 AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
+_LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
 ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
 
 
@@ -104,11 +106,26 @@ class Desk:
         )
         self.scope.base_sector = passage.sector
         self.scope.heading_year = _heading_year(passage, self.around.known.year)
+        above = Above(passage.work_sector or ALL, passage.headed)
+        self.industries = Industries(text, mentions, self.scope, above, notebook.indicators)
         self.drafts: list[Draft] = []
         self.refusals: list[Refusal] = []
         self.done: set[int] = set()
 
-    def _sectors(self, pattern: Pattern, indicator: str, candidate: Candidate) -> list[str]:
+    def _look_ahead(self, figure: Mention, end: int) -> None:
+        """Industry and grade behind a figure, inside the form and before the next figure."""
+        start = figure.start if figure.quantity is None else figure.end
+        for mention in self.mentions:
+            if mention.start < start:
+                continue
+            if mention.start >= end or (mention.quantity and mention.start > figure.start):
+                break
+            if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
+                update(self.scope, mention, self.text, self.around)
+
+    def _sectors(
+        self, pattern: Pattern, indicator: str, candidate: Candidate, figure: Mention
+    ) -> list[str]:
         scope = self.scope
         entry = self.notebook.indicators[indicator]
         if entry.sector:
@@ -125,21 +142,7 @@ class Desk:
             return list(dict.fromkeys(scope.sectors))
         if self._is_accident(indicator):
             return [scope.sector or "all"]
-        return [self._work_sector(candidate)]
-
-    def _work_sector(self, candidate: Candidate) -> str:
-        """Work has the industry of what was counted: in the clause, in the form, in the heading."""
-        scope = self.scope
-        first = min(candidate.start, candidate.figures[0][0].start)
-        clause = max(self.text.rfind(mark, self.start, first) for mark in ",;:")
-        if scope.sector_end > max(clause, self.start - 1):
-            sector = scope.sector or "all" if len(scope.sectors) < 2 else "all"
-            scope.work_sector, scope.work_sector_at = sector, first
-            return sector
-        segment = self.text.rfind(";", self.start, first)
-        if scope.work_sector is not None and scope.work_sector_at > segment:
-            return scope.work_sector
-        return scope.label_sector or self.passage.sector or "all"
+        return [self.industries.of(candidate, figure, indicator, self.start)]
 
     def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
         scope = self.scope

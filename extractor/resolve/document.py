@@ -184,6 +184,7 @@ class Resolver:
     ) -> Passage:
         kind: Kind = about.kind
         sector = about.sector
+        work, in_heading = None if about.of_accidents else sector, False
         base, note = around.known.default, ""
         target_base = self._planned(about)
         area: str | None = None
@@ -195,7 +196,9 @@ class Resolver:
             several = re.search(r"[、和与及]", text[heading.start : heading.end])
             sectors = [m for m in headed if m.code("sector") not in (None, "all")]
             sectors = [] if several else sectors
-            sector = sectors[0].code("sector") if len(sectors) == 1 else sector
+            if len(sectors) == 1:
+                sector = work = sectors[0].code("sector")
+                in_heading = True
             named = [m.code("area") for m in headed if m.code("area")]
             area = named[0] if len(named) == 1 and not sectors else area
             for mention in headed:
@@ -211,7 +214,7 @@ class Resolver:
         if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
         section = sentence.headings[0].start if sentence.headings else -1
-        return Passage(kind, sector, base, note, target_base, area, section)
+        return Passage(kind, sector, work, in_heading, base, note, target_base, area, section)
 
     def _planned(self, about: About) -> Dates | None:
         """The span a plan is made for, where it does not begin with the year."""

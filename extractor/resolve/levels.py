@@ -19,6 +19,8 @@ class Levels(Doubts):
         row = self._row(candidate) if pattern.indicator in ("@row", "@nouns") else {}
         for figure, slot in candidate.figures:
             slot = row.get(figure.start, slot)
+            if figure is not candidate.figures[0][0]:
+                self._look_ahead(figure, candidate.end)
             try:
                 indicator = self._indicator(candidate, pattern, figure, slot)
             except Unaligned as reason:
@@ -104,7 +106,7 @@ class Levels(Doubts):
             return
         scenario = self._scenario(pattern, indicator, figure)
         severity = "all" if fatal else scope.severity
-        for sector in self._sectors(pattern, indicator, candidate):
+        for sector in self._sectors(pattern, indicator, candidate, figure):
             if sector == "other" and pattern.value == "0":
                 continue
             for area in self._areas(figure, pattern):

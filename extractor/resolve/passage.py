@@ -13,10 +13,14 @@ class Passage(NamedTuple):
 
     `section` is where the outermost heading stands, `so_far` the part of the year that the
     accidents of the section are told of where the title names the whole year.
+    `work_sector` is the industry whose work is told: 煤矿事故 in a title names accidents alone.
+    `headed` tells that a heading names it, not only the title.
     """
 
     kind: Kind
     sector: str | None
+    work_sector: str | None
+    headed: bool
     period_base: Dates | None
     period_note: str
     target_base: Dates | None

@@ -45,8 +45,6 @@ class Scope:
     reference_end: int = -1
     base_sector: str | None = None
     label_sector: str | None = None
-    work_sector: str | None = None
-    work_sector_at: int = -1
     changed: list[Topic] = field(default_factory=list)
     aimed: bool = False
     done: bool = False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractor.mentions import Scanner
 from extractor.patterns import PatternSet
+from extractor.resolve.context import offices_pattern
 from extractor.resolve.dating import Dating, date_document
 from extractor.resolve.headline import find_title
 from extractor.resolve.locating import (
@@ -41,6 +42,7 @@ class About(NamedTuple):
     dating: Dating
     place: Place
     sector: str | None = None
+    of_accidents: bool = False
 
 
 class Surveyor:
@@ -53,6 +55,7 @@ class Surveyor:
         self.venue = venue_pattern(sections.held, sections.press)
         spoken = "|".join(map(re.escape, sections.nation_speaks))
         self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
+        self.offices = offices_pattern(patterns.sections.offices)
 
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
@@ -71,7 +74,8 @@ class Surveyor:
         local = place.name is not None and (place.name in title or not title)
         if not local and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
-        return About(title, self._kind(title), dating, place, self._title_sector(title))
+        sector, of_accidents = self._title_sector(title)
+        return About(title, self._kind(title), dating, place, sector, of_accidents)
 
     def is_about_safety(self, text: str) -> bool:
         """Tell whether a document speaks of work safety at all."""
@@ -91,11 +95,21 @@ class Surveyor:
         office = any(word in head for word in self.patterns.sections.national_offices)
         return office or _NATION in title or self.national.search(head) is not None
 
-    def _title_sector(self, title: str) -> str | None:
-        """The one industry a title names: it governs the whole document."""
+    def _title_sector(self, title: str) -> tuple[str | None, bool]:
+        """The one industry a title names, and whether it names that of accidents only.
+
+        It governs the whole document. 农机监理站 is an office, not an industry.
+        """
         mentions = self.scanner.scan(title, 0, len(title))
-        codes = {code for m in mentions if (code := m.code("sector")) not in (None, "all")}
-        return codes.pop() if len(codes) == 1 else None
+        named = [
+            m
+            for m in mentions
+            if m.code("sector") not in (None, "all") and not self.offices.match(title, m.end)
+        ]
+        if len({m.code("sector") for m in named}) != 1:
+            return None, False
+        accidents = {m.start for m in mentions if m.code("accident") is not None}
+        return named[0].code("sector"), all(m.end in accidents for m in named)
 
     def _inferred_place(
         self,
