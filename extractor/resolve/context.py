@@ -24,6 +24,7 @@ _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 # 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
 _NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
+_INCLUDED = re.compile(r"[(](?:含|包含|包括)[^)\d]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
 _OUTSIDE = re.compile(r"[^,。;]*?(?:之外|以外|外)[,有其,]")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
@@ -191,10 +192,10 @@ def _done(scope: Scope, mention: Mention, code: str, text: str, around: Surround
 
 
 def _is_excepted(text: str, mention: Mention) -> bool:
-    """「(不含森林火灾)」 and 「除煤矿外」 name what is left out."""
+    """「(不含森林火灾)」 and 「除煤矿外」 name what is left out, 「(含消防)」 only a part."""
     before = text[max(0, mention.start - _EXCEPTION_REACH) : mention.start]
     after = text[mention.end : mention.end + _EXCEPTION_REACH]
-    left_out = _LEFT_OUT.search(before)
+    left_out = _LEFT_OUT.search(before) or _INCLUDED.search(before)
     return bool(left_out) or bool(_EXCEPT.search(before) and _OUTSIDE.match(after))
 
 

@@ -47,9 +47,11 @@ def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @functools.cache
 def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「主要领导至少带队检查」 right before a figure."""
+    """「主要领导至少带队检查」 right before a figure; what 全年 is asked for is one."""
     holders = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{holders})(?:至少|要|应当?|必须|须|不得?少于)[^,。;]{{0,24}}$")
+    return re.compile(
+        rf"(?:{holders})(?:至少|要|应当?|必须|须|不得?少于)(?:(?!全年|年内)[^,。;]){{0,24}}$"
+    )
 
 
 @functools.cache

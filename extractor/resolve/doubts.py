@@ -58,6 +58,8 @@ class Doubts(Referents):
             return "一 as an article"
         bound = quantity.qualifier in ("at_most", "at_least") and pattern.scenario is None
         counts = self._is_accident_pattern(pattern) and pattern.measure == "level"
+        if bound and following[:1] == "之":
+            return "a condition, not a figure"
         leads = following[:1] not in ",。;、:)(" and pattern.id in LEADING
         if bound and counts and (following[:1] == "的" or leads):
             return "a condition, not a figure"

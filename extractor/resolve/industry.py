@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,9 +11,10 @@ from extractor.resolve.scope import Scope
 from extractor.types import Candidate, Mention
 
 ALL = "all"
-_NOUNS = frozenset({"unit", "sector"})
+_NOUNS = frozenset({"unit", "sector", "illegal"})
 _CLAUSE = ",;:"
 # Forms whose figure is a part of the one before, whatever its noun.
+_SUM = "figure.total"
 _PARTS = frozenset({"figure.among", "figure.continued", "figure.prior"})
 
 
@@ -56,8 +58,12 @@ class Industries:
     def of(self, candidate: Candidate, figure: Mention, indicator: str, start: int) -> str:
         """Return the industry of a figure; `start` is where the sentence begins."""
         scope = self.scope
-        named = scope.sector or ALL if len(scope.sectors) < 2 else ALL
-        own = scope.sector_end > self._item_start(candidate, figure, indicator, start)
+        item = self._item_start(candidate, figure, indicator, start)
+        own = scope.sector_end > item
+        behind = scope.sector_end > figure.end
+        zone = (figure.end, candidate.end) if behind else (item, figure.start)
+        several = len(set(scope.sectors) - {ALL}) > 1 or self._has_other_kind(*zone)
+        named = ALL if several else scope.sector or ALL
         inherited = self._inherited(candidate, figure, indicator, start)
         sector = named if own else inherited.sector
         in_front = own and scope.sector_end <= min(candidate.start, figure.start)
@@ -65,9 +71,7 @@ class Industries:
         self.told.append(Told(indicator, sector, front, figure.end))
         return sector
 
-    def _item_start(
-        self, candidate: Candidate, figure: Mention, indicator: str, start: int
-    ) -> int:
+    def _item_start(self, candidate: Candidate, figure: Mention, indicator: str, start: int) -> int:
         """Where the words begin that can name the industry of this figure alone."""
         clause = max(self.text.rfind(mark, start, figure.start) for mark in _CLAUSE)
         before = [m.end for m in self.mentions if m.quantity and m.end <= figure.start]
@@ -77,6 +81,11 @@ class Industries:
         if leads and listed and not self._mark_alone(clause, last):
             return figure.end
         return max(clause, last - 1, start - 1)
+
+    def _has_other_kind(self, start: int, end: int) -> bool:
+        """「医院、学校12家」: a kind of place without an industry stands beside one with."""
+        kinds = (m for m in self.mentions if start <= m.start < end)
+        return any(m.code("unit") == "kind" and m.code("sector") is None for m in kinds)
 
     def _mark_alone(self, clause: int, last: int) -> bool:
         """A clause of its own begins between the figure before and this one."""
@@ -88,9 +97,7 @@ class Industries:
         nouns = [m.start for kind, m in candidate.roles if not _NOUNS.isdisjoint(kind.split("|"))]
         return bool(nouns) and min(nouns) > figure.start
 
-    def _inherited(
-        self, candidate: Candidate, figure: Mention, indicator: str, start: int
-    ) -> Told:
+    def _inherited(self, candidate: Candidate, figure: Mention, indicator: str, start: int) -> Told:
         above = self.above.sector
         if self.indicators[indicator].apart and not self.above.headed:
             above = ALL
@@ -99,19 +106,25 @@ class Industries:
         segment = self.text.rfind(";", start, figure.start)
         told = [each for each in self.told if each.end > segment]
         if told and told[-1].indicator == indicator:
-            last = told[-1]
-            part = candidate.pattern in _PARTS or self._is_branch(candidate)
-            return last if part else last._replace(sector=last.front)
-        source = next((t for t in reversed(told) if self._governs(t.indicator, indicator)), None)
-        if source is None:
-            return nothing
-        sectors = set()
-        for each in reversed(told[: told.index(source) + 1]):
-            if each.indicator != source.indicator:
-                break
-            sectors.add(each.sector)
-        sector = source.sector if len(sectors) == 1 else source.front
-        return Told(indicator, sector, sector, source.end)
+            return self._listed(candidate, told)
+        if told and self._is_part(told[-1].end, figure):
+            return told[-1]
+        ends = [n for n, each in enumerate(told, 1) if self._governs(each.indicator, indicator)]
+        return _together(told[: ends[-1]]) if ends else nothing
+
+    def _listed(self, candidate: Candidate, told: list[Told]) -> Told:
+        """The next item of a list, or its sum."""
+        if candidate.pattern == _SUM:
+            return _together(told)
+        part = candidate.pattern in _PARTS or self._is_branch(candidate)
+        return told[-1] if part else told[-1]._replace(sector=told[-1].front)
+
+    def _is_part(self, start: int, figure: Mention) -> bool:
+        """「现有矿山26座，其中无证5座」: a part of the figure right before."""
+        between = [m for m in self.mentions if start <= m.start < figure.start]
+        return any(m.code("among") is not None for m in between) and not any(
+            m.quantity for m in between
+        )
 
     def _is_branch(self, candidate: Candidate) -> bool:
         """A noun that names a branch or nothing: 零售单位, or a figure without a noun."""
@@ -122,3 +135,11 @@ class Industries:
         entry = self.indicators[indicator]
         governed = self.indicators[source].governs
         return entry.group in governed or indicator in governed
+
+
+def _together(told: Sequence[Told]) -> Told:
+    """The last figures of one indicator as one: their industry, where they have the same."""
+    last = told[-1]
+    run = itertools.takewhile(lambda each: each.indicator == last.indicator, reversed(told))
+    same = len({each.sector for each in run}) == 1
+    return last if same else last._replace(sector=last.front)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from extractor.mentions.periods import Period
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
-from extractor.resolve.doubts import Doubts
 from extractor.resolve.draft import Refusal, Topic
+from extractor.resolve.lists import LISTED, Lists
 from extractor.types import Candidate, Mention, Scenario
 
 USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 
 
-class Levels(Doubts):
+class Levels(Lists):
     """Reads candidates that state levels."""
 
     def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
@@ -58,10 +58,12 @@ class Levels(Doubts):
             noun = next((m for kind, m in candidate.roles if kind.startswith("noun")), None)
             code = (noun and noun.code("noun")) or ""
         elif code == "@unit":
-            code = self._same_unit(figure, unit or "")
+            code = self._same_unit(candidate, figure, unit or "")
         elif code == "@antecedent":
             topics = self._referents(figure)
             code = topics[-1].indicator if topics else ""
+            if topics and not self._is_accident(code) and self._names_a_stock(figure):
+                raise Unaligned("a total of what is there, not of the figures before")
         if code not in self.notebook.indicators:
             raise Unaligned("nothing tells what is counted")
         bare = pattern.bare and unit == ""
@@ -71,11 +73,18 @@ class Levels(Doubts):
             )
         return code
 
-    def _same_unit(self, figure: Mention, unit: str) -> str:
+    def _same_unit(self, candidate: Candidate, figure: Mention, unit: str) -> str:
         """The indicator of the last figure in this unit: in this sentence, else the one before."""
         for code, _ in reversed(self.scope.nouns):
             if self._fits(unit, code):
                 return code
+        code = self._last_in_unit(unit)
+        listed = candidate.pattern.startswith(LISTED) and not self._is_accident(code)
+        if listed and self._has_words_of_its_own(figure, code):
+            raise Unaligned("a verb or a noun of its own that no pattern reads")
+        return code
+
+    def _last_in_unit(self, unit: str) -> str:
         recent = [draft for draft in self.scope.levels if draft.measure == "level"]
         for topic in reversed(self.scope.topics if not recent else []):
             if self._fits(unit, topic.indicator):

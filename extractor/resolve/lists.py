@@ -1,0 +1,92 @@
+"""Items of lists of work, whose noun and verb stand once: which figures are none."""
+
+from __future__ import annotations
+
+from extractor.resolve.doubts import Doubts
+from extractor.types import Mention
+
+# Forms of lists, whose items have no verb.
+LISTED = "figure."
+# Classes of words that begin a statement of their own, and nouns that follow their figure.
+VERBS = frozenset(
+    {
+        "act",
+        "account",
+        "close",
+        "consult",
+        "criminal",
+        "deploy",
+        "detain",
+        "draw_up",
+        "establish",
+        "file_case",
+        "find",
+        "find_and_rectify",
+        "fine",
+        "give_out",
+        "hang",
+        "hold",
+        "inspect",
+        "invest",
+        "issue",
+        "list_under",
+        "not_rectified",
+        "publish",
+        "put_out",
+        "receive",
+        "rectify",
+        "resume",
+        "revoke",
+        "seize",
+        "serve",
+        "sign",
+        "stockpile",
+        "strike",
+        "suspend",
+        "train",
+        "transfer",
+    }
+)
+NOUNS = frozenset(
+    {
+        "case",
+        "hazard",
+        "licence",
+        "major_hazard",
+        "order",
+        "sector",
+        "source",
+        "source_major",
+        "unit",
+    }
+)
+
+
+class Lists(Doubts):
+    """Tells an item of a list from a statement of its own."""
+
+    def _has_words_of_its_own(self, figure: Mention, code: str) -> bool:
+        """An item of a list leaves out its verb; 「清理场所61家」 begins a statement of its own."""
+        told = (d.mention.end for d in reversed(self.scope.levels) if d.topic.indicator == code)
+        start = next(told, self.start)
+        for mention in self.mentions:
+            kinds = {kind for kind, _ in mention.sign.meanings}
+            if mention.start == figure.end and not kinds.isdisjoint(NOUNS):
+                return True
+            between = start <= mention.start < figure.start
+            if between and not kinds.isdisjoint(VERBS) and not self._is_part(mention):
+                return True
+        return False
+
+    def _is_part(self, verb: Mention) -> bool:
+        """「其中企业自筹3680万元」: a part of the figure before, whatever its verb."""
+        parts = [
+            m.end for m in self.mentions if m.end <= verb.start and m.code("among") is not None
+        ]
+        return bool(parts) and self._clause_has(parts[-1], verb)
+
+    def _names_a_stock(self, figure: Mention) -> bool:
+        """「关闭煤矿108个，总数由738个减少至630个」: those that are there, not those closed."""
+        start = self.drafts[-1].mention.end if self.drafts else self.start
+        between = (m for m in self.mentions if start <= m.start < figure.start)
+        return any(m.code("total_noun") is not None for m in between)
