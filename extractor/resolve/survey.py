@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from extractor.mentions import Scanner
 from extractor.patterns import PatternSet
-from extractor.resolve.context import offices_pattern
 from extractor.resolve.dating import Dating, date_document
 from extractor.resolve.headline import find_title
 from extractor.resolve.locating import (
@@ -20,6 +19,7 @@ from extractor.resolve.locating import (
 )
 from extractor.resolve.period import Calendar
 from extractor.resolve.structure import Kind
+from extractor.resolve.surroundings import offices_pattern
 from extractor.resolve.years import has_date
 from extractor.types import Quality
 
