@@ -30,7 +30,7 @@ FLOORS = {
 }
 # What is still to be reached: the test has to fail, and says so once it no longer does. Until then
 # the recorded baseline of the corpus keeps every split from falling.
-UNMET = {"development"}
+UNMET: set[str] = set()
 # A document of the seeds that describes arrangements only and states no figure.
 WITHOUT_FIGURES = "004_"
 
