@@ -26,6 +26,10 @@ GAP = 6
 SMALLEST = 10
 """Sums below this come out too easily by chance."""
 
+CERTAIN = 100
+"""A total from this on proves the sums beside it alone; a smaller one when it leads a listing
+that is all its parts, or when most of the sums beside it hold."""
+
 
 class Sum(NamedTuple):
     """A total and its parts, in text order of the parts."""
@@ -64,7 +68,7 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
             for each in _sums(run, sums, rough):
                 found.setdefault(frozenset(each.terms), each.relation(SUBJECTS + UNPROVED))
                 if sums.known[each.total].high >= SMALLEST:
-                    for like in _like(each, others, levels):
+                    for like in _proved_by(each, run, others, levels, sums):
                         found[frozenset(like.terms)] = like.relation(SUBJECTS)
     related = {frozenset(relation.terms) for relation in network.relations}
     network.relations.extend(found[terms] for terms in found if terms not in related)
@@ -115,6 +119,25 @@ def _adding(total: int, candidates: Sequence[int], sums: Sums) -> list[int]:
         if len(parts) >= FEW and (sums.meets(total, parts) or sums.confirms(total, parts)):
             return parts
     return []
+
+
+def _proved_by(
+    found: Sum,
+    run: Sequence[int],
+    others: Sequence[Sequence[int]],
+    levels: Levels,
+    sums: Sums,
+) -> list[Sum]:
+    """Return the sums of other indicators that one that holds proves to be sums too.
+
+    Of four roads with 5, 6, 15 and 7 accidents one has by chance as many injured as two others
+    together: the accidents and deaths beside them do not add up, and are not wrong.
+    """
+    like = list(_like(found, others, levels))
+    holding = 1 + sum(sums.meets(each.total, each.parts) for each in like)
+    whole_listing = len(found.terms) == len(run) and found.total == run[0]
+    large = sums.known[found.total].high >= CERTAIN
+    return like if whole_listing or large or 2 * holding > 1 + len(like) else []
 
 
 def _like(found: Sum, others: Sequence[Sequence[int]], levels: Levels) -> Iterator[Sum]:

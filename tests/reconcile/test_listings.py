@@ -68,6 +68,17 @@ def test_where_the_courses_add_up_the_persons_must() -> None:
     assert ("subjects", "repaired") in {(each.identity, each.verdict) for each in findings}
 
 
+def test_a_sum_by_chance_proves_nothing_of_the_figures_beside_it() -> None:
+    """Four roads: 11 injured on one, 4 and 7 on two others; 15 accidents are not 5 and 6."""
+    roads = ((5, 5, 4), (6, 2, 7), (15, 14, 11), (7, 6, 8))
+    indicators = ("accidents", "deaths", "injuries")
+    whole = [
+        figure(name, value) for road in roads for name, value in zip(indicators, road, strict=True)
+    ]
+    statuses, _ = checked(*whole)
+    assert statuses == ["stated"] * 12
+
+
 def of_months(value: int, first: int, last: int, **dimensions: str) -> Observation:
     after = dt.date(2012 + last // 12, last % 12 + 1, 1)
     period = (dt.date(2012, first, 1), after - dt.timedelta(days=1))
