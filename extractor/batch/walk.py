@@ -31,9 +31,21 @@ def walk(paths: Iterable[Path]) -> Iterator[Found]:
     """
     for path in paths:
         if _is_folder(path):
-            yield from _walk_folder(path, frozenset())
+            yield from _walk_folder(path, _folders_above(path))
         else:
             yield Found(path)
+
+
+def _folders_above(path: Path) -> frozenset[tuple[int, int]]:
+    """Return what a link must not lead back to; a folder itself lies where it lies."""
+    if not path.is_symlink():
+        return frozenset()
+    folders = path.parent.resolve()
+    return frozenset(_identity(folder.stat()) for folder in (folders, *folders.parents))
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
 
 
 def _walk_folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
@@ -43,7 +55,7 @@ def _walk_folder(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Fo
     except OSError as error:
         yield Found(folder, problem_of(error))
         return
-    identity = (status.st_dev, status.st_ino)
+    identity = _identity(status)
     if identity in above:
         yield Found(folder, "the link leads back to a folder it lies in")
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LABELS: Mapping[Kind, str] = {
     "new": "new",
-    "renewed": "read again, the pattern set having changed",
+    "renewed": "read again",
     "unchanged": "unchanged",
     "failed": "failed",
     "archive": "archives that hold documents",

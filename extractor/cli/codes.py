@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import islice
 
 from extractor.errors import UnknownCode
+
+MOST_NAMED = 40
+"""Codes named where none is close: all sectors and grades, some of the patterns."""
 
 
 def known_code(kind: str, given: str | None, names: Mapping[str, str]) -> str | None:
@@ -25,5 +29,7 @@ def known_code(kind: str, given: str | None, names: Mapping[str, str]) -> str | 
     if not names:
         raise UnknownCode(f"unknown {kind} {given}: the database holds nothing yet")
     close = get_close_matches(given, [*names, *names.values()], n=3, cutoff=0.5)
-    hint = f"did you mean {', '.join(close)}?" if close else f"known are {', '.join(names)}"
-    raise UnknownCode(f"unknown {kind} {given}: {hint}")
+    if close:
+        raise UnknownCode(f"unknown {kind} {given}: did you mean {', '.join(close)}?")
+    known = ", ".join(islice(names, MOST_NAMED)) + (", …" if len(names) > MOST_NAMED else "")
+    raise UnknownCode(f"unknown {kind} {given}: known are {known}")

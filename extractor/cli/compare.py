@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from extractor.db.query import Stored, Wanted
 
 
+MOST_AREAS = 20
+"""Regions named where a comparison finds nothing."""
+
+
 class Length(StrEnum):
     """Which periods stand in a row; one length at a time, as a half-year is not a year."""
 
@@ -86,7 +90,19 @@ def compare(
     series, left_out = compare_figures(engine, wanted, by.value, fillings)
     names = catalogue_names(engine, "indicator")
     print_series(wanted, names.get(wanted.indicator or "", ""), series, output)
+    if not series:
+        _tell_nothing(engine, wanted)
     _tell_left_out(left_out, by)
+
+
+def _tell_nothing(engine: Engine, wanted: Wanted) -> None:
+    """Say that there is nothing to compare, and of which regions there would be."""
+    from extractor.db.query import areas_with
+
+    areas = areas_with(engine, wanted.indicator or "")
+    named = ", ".join(areas[:MOST_AREAS]) + (", …" if len(areas) > MOST_AREAS else "")
+    known = f"; there are figures of {wanted.indicator} of {named}" if areas else ""
+    print(f"no such figures{known}", file=sys.stderr)
 
 
 def _derived(engine: Engine, wanted: Wanted) -> Iterator[Stored]:

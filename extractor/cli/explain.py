@@ -47,6 +47,8 @@ def print_explained(explained: Mapping[str, Any]) -> None:
     _section("patterns that fired", explained["candidates"], ("start", "end"))
     _section("figures", map(_figure, explained["observations"]), ())
     _section("refused", explained["refused"], ("start", "end"))
+    if not explained["observations"] and not explained["refused"]:
+        print("no figure found, and no quantity refused", file=sys.stderr)
 
 
 def _print_text(explained: Mapping[str, Any]) -> None:

@@ -78,7 +78,10 @@ def print_table(
         table.add_column(column.heading, justify=justify, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(row[column.key])) for column in columns))
-    console().print(table)
+    if table.row_count:
+        console().print(table)
+    else:
+        print("nothing found", file=sys.stderr)
 
 
 def _cell(value: Any) -> str:

@@ -78,7 +78,7 @@ def _run(database: str, paths: list[Path], settings: Settings) -> tuple[Counts, 
     from extractor.batch.run import run as run_batch
     from extractor.db.session import open_database
 
-    engine = open_database(database, create=True)
+    engine = open_database(database, create=not settings.retry)
     wanted = _failed(engine, paths) if settings.retry else paths
     with _progress(wanted) as report:
         return run_batch(engine, wanted, settings, report)
@@ -93,12 +93,21 @@ def _without_password(database: str) -> str:
 
 
 def _failed(engine: Engine, paths: Sequence[Path]) -> list[Path]:
-    """Return the files to read for what failed before, under `paths` where any are given."""
-    from extractor.batch.walk import printable, unprintable
-    from extractor.db.ledger import failed_files
+    """Return the files to read for what failed before, under `paths` where any are given.
 
-    names = [printable(path) for path in paths]
-    return [unprintable(path) for path in failed_files(engine, names)]
+    Those that are not there any more are taken off the list of failures.
+    """
+    from extractor.batch.walk import printable, unprintable
+    from extractor.db.ledger import failed_files, forget_failed
+
+    there = []
+    for name in failed_files(engine, [printable(path) for path in paths]):
+        if os.path.lexists(unprintable(name)):
+            there.append(unprintable(name))
+        else:
+            forget_failed(engine, name)
+            print(f"{name}: is not there any more", file=sys.stderr)
+    return there
 
 
 @contextmanager

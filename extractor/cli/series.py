@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from extractor.cli.figures import short_names, value_text
@@ -39,9 +38,7 @@ def print_series(wanted: Wanted, name: str, series: Sequence[Series], how: Forma
         print_json(_record(wanted, one, row) for one in series for row in one.rows)
     elif how is Format.CSV:
         print_csv(_flat(wanted, one, row) for one in series for row in one.rows)
-    elif not series:
-        print("no such figures", file=sys.stderr)
-    else:
+    elif series:
         _print_tables(_title(wanted, name), series)
 
 

@@ -102,6 +102,14 @@ def failed_files(engine: Engine, under: Sequence[str] = ()) -> list[str]:
     )
 
 
+def forget_failed(engine: Engine, path: str) -> None:
+    """Take what failed at a path, or inside an archive there, off the ledger."""
+    file = columns_of(FileRow)
+    here = or_(file.path == path, file.archive == path)
+    with engine.begin() as connection:
+        connection.execute(delete(FileRow).where(here, file.document_id.is_(None)))
+
+
 def _is_under(path: str, above: str) -> bool:
     """Tell whether a path is another one, lies in that folder, or in that archive.
 

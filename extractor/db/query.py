@@ -75,6 +75,16 @@ def stored_figures(engine: Engine, wanted: Wanted) -> Iterator[Stored]:
             yield Stored(row.id, row_to_observation(row), year)
 
 
+def areas_with(engine: Engine, indicator: str) -> list[str]:
+    """Return the areas of which there are figures of an indicator, in order."""
+    columns = columns_of(ObservationRow)
+    query = current(select(columns.area), ObservationRow).where(
+        columns.indicator == indicator, columns.area.is_not(None)
+    )
+    with Session(engine) as session:
+        return list(session.execute(query.distinct().order_by(columns.area)).scalars())
+
+
 def current(query: Select[Any], model: Any) -> Select[Any]:
     """Restrict a query over rows of `model` to extractions in force of documents still there."""
     extraction, document, file = (columns_of(m) for m in (ExtractionRow, DocumentRow, FileRow))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from extractor.errors import DatabaseError
 
 DEFAULT_DATABASE = "reports.db"
 _WAIT_FOR_LOCK_SECONDS = 60
+_PASSWORD = re.compile(r"(://[^:/@]*:)[^@]*@")
 _POSTGRESQL = ("postgresql", "postgres")  # URLs that name no driver
 
 
@@ -62,9 +64,11 @@ def database_url(database: str) -> URL:
             url = url.set(drivername="postgresql+psycopg")
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise DatabaseError(f"{database}: not a database URL ({first_line(error)})") from error
+        raise DatabaseError(
+            f"{_hidden(database)}: not a database URL ({first_line(error)})"
+        ) from error
     except ModuleNotFoundError as error:
-        raise DatabaseError(f"{database}: {error.name} is not installed") from error
+        raise DatabaseError(f"{_hidden(database)}: {error.name} is not installed") from error
     return url
 
 
@@ -79,6 +83,15 @@ def shown(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return url.database or ":memory:"
     return url.render_as_string(hide_password=True)
+
+
+def _hidden(database: str) -> str:
+    """Return what was given as a URL without its password.
+
+    >>> _hidden("oracle://clerk:secret@host/reports")
+    'oracle://clerk:***@host/reports'
+    """
+    return _PASSWORD.sub(r"\1***@", database)
 
 
 def first_line(error: Exception) -> str:

@@ -57,8 +57,10 @@ def load_earlier(path: Path) -> Mapping[str, Outcomes]:
     try:
         documents = json.loads(path.read_text(encoding="utf-8"))["documents"]
         return {item["document"]: _outcomes(item["outcomes"]) for item in documents}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise GoldError(f"{path}: not a report written by validate --json: {error!r}") from error
+    except OSError as error:
+        raise GoldError(f"{path}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise GoldError(f"{path}: not a report written by validate --json") from error
 
 
 def _outcomes(item: Mapping[str, Any]) -> Outcomes:

@@ -23,6 +23,10 @@ def render(report: Report, console: Console) -> None:
 
     Quotes are printed as they are: nothing in them is taken for markup.
     """
+    if not report.documents:
+        for problem in report.problems:
+            console.print(Text(problem), soft_wrap=True)
+        return
     console.print(_tallies("Indicator group", report.by_group()))
     console.print(_tallies("Indicator", report.by_indicator()))
     console.print(_fields(report))

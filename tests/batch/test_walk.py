@@ -51,6 +51,13 @@ def test_a_link_to_a_folder_is_followed_and_a_loop_is_reported(tmp_path: Path) -
     ]
 
 
+def test_a_link_that_leads_back_is_reported_also_when_it_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "archive/a.txt")
+    (tmp_path / "archive/up").symlink_to(tmp_path)
+    (found,) = walk([tmp_path / "archive/up"])
+    assert found.problem == "the link leads back to a folder it lies in"
+
+
 def test_a_link_to_itself_is_met_as_a_file(tmp_path: Path) -> None:
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     assert names(tmp_path) == ["self.txt"]

@@ -46,7 +46,13 @@ def test_compare_as_json_has_every_source_with_its_place(database: Path, call: C
 def test_compare_without_figures_says_so(database: Path, call: Call) -> None:
     done = call("compare", "deaths", "--area", "乙县")
     assert (done.code, done.out) == (0, "")
-    assert done.err.startswith("no such figures")
+    assert done.err == "no such figures; there are figures of deaths of 海门市\n"
+
+
+def test_a_list_without_rows_says_so(database: Path, call: Call) -> None:
+    for command in (("observations", "--area", "乙县"), ("findings", "--document", "none.txt")):
+        done = call(*command)
+        assert (done.code, done.out, done.err) == (0, "", "nothing found\n")
 
 
 def test_observations_can_be_filtered(database: Path, call: Call) -> None:

@@ -70,3 +70,20 @@ def test_another_database_can_be_named(archive: Path, call: Call) -> None:
     assert call("run", "archive", "--db", "other.db", "--jobs", "1").code == 0
     assert "figures" in call("documents", "--db", "other.db").out
     assert not Path("reports.db").exists()
+
+
+def test_a_failure_that_is_gone_is_forgotten_when_it_is_retried(archive: Path, call: Call) -> None:
+    call("run", "archive", "none.txt", "--jobs", "1")
+
+    done = call("run", "--retry-failed")
+
+    assert (done.code, done.err) == (0, "none.txt: is not there any more\n")
+    assert call("documents", "--failed").err == "nothing found\n"
+
+
+def test_retrying_needs_a_database(folder: Path, call: Call) -> None:
+    done = call("run", "--retry-failed")
+    assert (done.code, done.err) == (
+        2,
+        "reports.db: no such database; extractor run makes one\n",
+    )
