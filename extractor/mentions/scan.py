@@ -80,7 +80,8 @@ class Scanner:
         self.places = Places(words)
         self.bands = Bands(patterns.bands, patterns.severities.values())
         units = any_of(form for form, name in self.quantities.units.items() if name)
-        named = any_of(self._words(*STATING))
+        none = rf"{any_of(self._words('none'))}[^,。;\d]{{0,14}}?{any_of(self._words('accident'))}"
+        named = f"{any_of(self._words(*STATING))}|{none}"
         self.stated = re.compile(named)
         counted = rf"[{CHINESE}](?:[余多]?(?:{units}|分之)|成|点[{CHINESE}])|百分百"
         self.promising = re.compile(rf"\d|{counted}|{named}")

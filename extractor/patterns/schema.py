@@ -7,6 +7,7 @@ import functools
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from extractor.patterns.spellings import spell
 from extractor.types import Measure, Qualifier, Reference, Scenario
 
 MEASURED = frozenset({"元", "%", "‰"})
@@ -21,8 +22,9 @@ class Entry(BaseModel):
 class Indicator(Entry):
     """One thing that is counted. `counters` are further units a printed figure may carry.
 
-    `governs` are the groups and indicators whose figures have this one's industry, where they
-    name none and follow it. What stands `apart` does not have the industry of a title.
+    `nouns` name the figure, and so does every spelling of `shapes`. `governs` are the groups and
+    indicators whose figures have this one's industry, where they name none and follow it. What
+    stands `apart` does not have the industry of a title.
     """
 
     code: str
@@ -31,12 +33,24 @@ class Indicator(Entry):
     unit: str
     counters: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
     ceiling: bool = False
     rate: bool = False
     keeps_unit: bool = False
     sector: str | None = None
     governs: tuple[str, ...] = ()
     apart: bool = False
+
+    @model_validator(mode="after")
+    def _shapes_close(self) -> Indicator:
+        for shape in self.shapes:
+            spell(shape)
+        return self
+
+    @property
+    def named_by(self) -> tuple[str, ...]:
+        """Every noun that names the figure."""
+        return (*self.nouns, *(word for shape in self.shapes for word in spell(shape)))
 
     @property
     def counts(self) -> bool:

@@ -86,7 +86,7 @@ def _meanings(
     for word_class in classes:
         add(word_class.words, (word_class.name, word_class.code))
     for indicator in indicators:
-        add(indicator.nouns, ("noun", indicator.code))
+        add(indicator.named_by, ("noun", indicator.code))
     for sector in sectors:
         add(sector.names, ("sector", sector.code))
         add(sector.events, ("sector", sector.code), ("accident", ""))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align, group_changes
 from extractor.resolve.desk import ALIKE
-from extractor.resolve.draft import Refusal, Topic
+from extractor.resolve.draft import JOINT, Refusal, Topic
 from extractor.resolve.levels import Levels
 from extractor.types import Candidate, Measure, Mention, Reference
 
@@ -43,7 +43,10 @@ class Changes(Levels):
             return False
         run = self._run_of_changes(candidate)
         topics = self._referents(candidate.figures[0][0])
+        told = self._moved(self.scope.topics)
         for items in (group_changes(run, self.text), [[change] for change in run]):
+            if not self.scope.nouns and len(topics) != len(items) == len(told):
+                topics = told
             if len(items) == len(topics) > 1 and len(run) > 1:
                 for item, topic in zip(items, topics, strict=True):
                     for each in item:
@@ -184,6 +187,9 @@ class Changes(Levels):
         quantity = figure.quantity
         if quantity is not None and quantity.value is None:
             self.refusals.append(Refusal(figure, quantity.reason))
+            return
+        if topic.quantity_unit == JOINT:
+            self.refusals.append(Refusal(figure, "a change of several together"))
             return
         unit = figure.sign.code("quantity") or ""
         if quantity is not None and not unit and self._list_is_relative(candidate):

@@ -136,9 +136,9 @@ class _Sentence(Subsets):
         if scope.sector_end > scope.figure_end or headed:
             scope.topics, scope.targets = [], []
             if not headed and not scope.part:
-                scope.severity = "all"
+                scope.severity = scope.base_severity
         if headed and scope.sector_end < scope.figure_end and not scope.part:
-            scope.sector = self.passage.sector
+            scope.sector = scope.label_sector or self.passage.sector
         scope.respectively = scope.respectively and ";" not in gap
         scope.alike = False
         scope.aimed = scope.aimed and not scope.done

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from extractor.resolve.grades import forget_distant_grade, name_accident, name_band, name_grade
 from extractor.resolve.locating import is_venue
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
@@ -17,9 +18,7 @@ from extractor.types import Mention, Reference
 _LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,6}){0,3}[、和及][^,。;:、\d]{0,3}")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _EXCEPTION_REACH = 24
-# A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
-UNGRADED = "ungraded"
-_CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
+_NEAR = 12  # an industry this close in front of 全市 is still meant, unless a figure came between
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 # 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
 _NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
@@ -67,40 +66,18 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 
 
 def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share:
-        return
-    _forget_distant_grade(scope, mention, text)
-    before, _, since = code.partition("|")
-    name = before if around.era == "before" else since
-    told = scope.band or scope.pending_severity
-    if mention.code("accident") is None or told is None:
-        scope.pending_severity = name or before or since
-        scope.grade_end = mention.end
-    if mention.code("accident") is not None:
-        _accident(scope, mention, "", text, around)
-
-
-def _forget_distant_grade(scope: Scope, mention: Mention, text: str) -> None:
-    """「重大行业未发生事故」: a grade is that of what it stands before, not of any accident."""
-    if _CLAUSE_BETWEEN.search(text, scope.grade_end, mention.start):
-        scope.pending_severity = scope.band = None
+    if not scope.in_share:
+        name_grade(scope, mention, code, text, around.era)
 
 
 def _band(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if not scope.in_share:
-        scope.band = scope.pending_severity = code or UNGRADED
-        scope.grade_end = mention.end
+        name_band(scope, mention, code)
 
 
 def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share:
-        return
-    _forget_distant_grade(scope, mention, text)
-    graded = scope.band or scope.pending_severity
-    scope.severity_of_whole = "all" if graded else scope.severity_of_whole
-    scope.severity = graded or scope.severity_of_whole
-    scope.pending_severity = scope.band = None
-    scope.accident_at = mention.start
+    if not scope.in_share:
+        name_accident(scope, mention, text)
 
 
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -110,7 +87,7 @@ def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surround
         scope.severity = scope.severity_of_whole
     listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
-    scope.area, scope.area_end, scope.area_index = code, mention.end, 0
+    scope.area, scope.area_end = code, mention.end
     scope.area_note = None
 
 
@@ -133,7 +110,7 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
         scope.area_note = None if scope.area else f"area: {text[mention.start : mention.end]}"
     else:
         scope.area, scope.area_note = around.place.name, None
-    if scope.sector_end < mention.start - 12:
+    if scope.sector_end < max(mention.start - _NEAR, scope.figure_end):
         scope.sector = scope.base_sector
         scope.sectors = [scope.sector] if scope.sector else []
 
@@ -156,7 +133,7 @@ def _noun(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     listed = scope.nouns and is_list_gap(text, scope.noun_end, mention.start)
     scope.nouns = [*scope.nouns, (code, mention)] if listed else [(code, mention)]
     scope.noun_end = mention.end
-    _forget_distant_grade(scope, mention, text)
+    forget_distant_grade(scope, mention, text)
     if scope.pending_severity:
         scope.severity = scope.band or scope.pending_severity
         scope.pending_severity = scope.band = None
@@ -172,7 +149,7 @@ def _flag(name: str, value: bool = True) -> Callable[..., None]:
 def _respectively(
     scope: Scope, mention: Mention, code: str, text: str, around: Surroundings
 ) -> None:
-    scope.respectively, scope.area_index = True, 0
+    scope.respectively, scope.respectively_at = True, mention.start
 
 
 def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
@@ -228,4 +205,4 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "alike": _flag("alike"),
     "share_of": _flag("in_share"),
 }
-__all__ = ["UNGRADED", "update"]
+__all__ = ["update"]

@@ -10,9 +10,10 @@ from decimal import Decimal
 from extractor.patterns import PatternSet
 from extractor.patterns.schema import Indicator, Pattern
 from extractor.resolve.carrying import Carried, continuing_pattern
-from extractor.resolve.context import UNGRADED, update
+from extractor.resolve.context import update
 from extractor.resolve.coordination import POINTS
 from extractor.resolve.draft import Draft, Refusal, Topic
+from extractor.resolve.grades import UNGRADED
 from extractor.resolve.industry import ALL, Above, Industries
 from extractor.resolve.passage import Passage
 from extractor.resolve.scope import Scope
@@ -67,6 +68,7 @@ class Notebook:
     def __init__(self, patterns: PatternSet, around: Surroundings) -> None:
         self.patterns: Mapping[str, Pattern] = patterns.by_id
         self.indicators: Mapping[str, Indicator] = patterns.indicators
+        self.parents = {code: entry.parent for code, entry in patterns.sectors.items()}
         self.around = around
         self.one_accident = patterns.sections.one_accident
         self.pointing = patterns.sections.pointing
@@ -107,6 +109,8 @@ class Desk:
             period_note=passage.period_note,
         )
         self.scope.base_sector = passage.sector
+        self.scope.severity = self.scope.severity_of_whole = passage.severity
+        self.scope.base_severity = passage.severity
         self.scope.heading_year = _heading_year(passage, self.around.known.year)
         above = Above(passage.work_sector or ALL, passage.headed)
         self.industries = Industries(text, mentions, self.scope, above, notebook.indicators)
@@ -124,41 +128,6 @@ class Desk:
                 break
             if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
                 update(self.scope, mention, self.text, self.around)
-
-    def _sectors(
-        self, pattern: Pattern, indicator: str, candidate: Candidate, figure: Mention
-    ) -> list[str]:
-        scope = self.scope
-        entry = self.notebook.indicators[indicator]
-        if entry.sector:
-            return [entry.sector]
-        if pattern.sector:
-            return [pattern.sector]
-        if pattern.spread == "sectors" and len(scope.sectors) > 1:
-            return list(dict.fromkeys(scope.sectors))
-        if (
-            pattern.spread == "each"
-            and len(scope.sectors) > 1
-            and scope.sector_end > scope.area_end
-        ):
-            return list(dict.fromkeys(scope.sectors))
-        if self._is_accident(indicator):
-            return [scope.sector or "all"]
-        return [self.industries.of(candidate, figure, indicator, self.start)]
-
-    def _areas(self, figure: Mention, pattern: Pattern) -> list[str | None]:
-        scope = self.scope
-        if len(scope.areas) < 2:
-            return [scope.area]
-        if scope.respectively:
-            index = scope.area_index % len(scope.areas)
-            scope.area_index += 1
-            return [scope.areas[index]]
-        bound = figure.quantity is not None and figure.quantity.qualifier in ("at_most", "at_least")
-        alike = scope.alike or ALIKE.search(self.text[self.start : figure.start])
-        if bound or alike or pattern.value == "0" or pattern.spread == "each":
-            return list(scope.areas)
-        return [scope.area]
 
     def _is_accident(self, indicator: str) -> bool:
         return self.notebook.indicators[indicator].group in ACCIDENT_GROUPS

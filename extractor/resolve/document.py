@@ -15,6 +15,7 @@ from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
+from extractor.resolve.grades import heading_grade
 from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passage import Passage
@@ -188,6 +189,7 @@ class Resolver:
         base, note = around.known.default, ""
         target_base = self._planned(about)
         area: str | None = None
+        severity = "all"
         for heading in sentence.headings:
             if heading not in headings:
                 headings[heading] = self._heading(text, heading)
@@ -201,6 +203,8 @@ class Resolver:
                 in_heading = True
             named = [m.code("area") for m in headed if m.code("area")]
             area = named[0] if len(named) == 1 and not sectors else area
+            bounds = (heading.start, heading.end)
+            severity = heading_grade(text, bounds, headed, around.era) or severity
             for mention in headed:
                 dates = self._heading_dates(text, mention, around)
                 if dates is None:
@@ -214,7 +218,18 @@ class Resolver:
         if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
         section = sentence.headings[0].start if sentence.headings else -1
-        return Passage(kind, sector, work, in_heading, base, note, target_base, area, section)
+        return Passage(
+            kind,
+            sector,
+            work,
+            in_heading,
+            base,
+            note,
+            target_base,
+            area,
+            section,
+            severity=severity,
+        )
 
     def _planned(self, about: About) -> Dates | None:
         """The span a plan is made for, where it does not begin with the year."""

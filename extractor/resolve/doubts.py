@@ -29,8 +29,8 @@ class Doubts(Referents):
     def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
         """Say why a number that fits a form is none: a frequency, some areas, an article."""
         before = self.text[self.start : figure.start]
-        rules = (_FREQUENCY, _EACH_RULE, self.notebook.duty)
-        if any(rule.search(before) for rule in rules):
+        rules = (_EACH_RULE, self.notebook.duty)
+        if self._is_frequent(before) or any(rule.search(before) for rule in rules):
             return "a rule or a frequency, not a figure"
         if self._is_accident_pattern(pattern):
             if _UNNAMED_AREAS.search(before) or self.notebook.some_areas.search(before):
@@ -46,6 +46,14 @@ class Doubts(Referents):
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"
         return self._article_or_condition(figure, pattern)
+
+    def _is_frequent(self, before: str) -> bool:
+        """「每季度2次」 and 「年均1.6」; 每 in the name of a rate (每十万人口火灾死亡率) is none."""
+        match = _FREQUENCY.search(before)
+        nouns = self.scope.nouns
+        if match is None or not nouns or not self.notebook.indicators[nouns[-1][0]].rate:
+            return match is not None
+        return self.start + match.start() >= nouns[-1][1].end
 
     def _article_or_condition(self, figure: Mention, pattern: Pattern) -> str:
         quantity = figure.quantity

@@ -10,6 +10,8 @@ from extractor.resolve.period import Dates
 from extractor.types import Measure, Mention, Qualifier, Reference, Scenario
 
 TENTH = Decimal("0.1")
+# The unit of a topic that several industries or areas share: nothing said of it has one place.
+JOINT = "joint"
 
 
 class Topic(NamedTuple):

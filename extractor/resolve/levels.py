@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from extractor.mentions.periods import Period
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
-from extractor.resolve.draft import Refusal, Topic
-from extractor.resolve.lists import LISTED, Lists
+from extractor.resolve.draft import JOINT, Refusal, Topic
+from extractor.resolve.lists import LISTED
+from extractor.resolve.spreading import Dimensions, Spreading
 from extractor.types import Candidate, Mention, Scenario
 
 USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 
 
-class Levels(Lists):
+class Levels(Spreading):
     """Reads candidates that state levels."""
 
     def _levels(self, candidate: Candidate, pattern: Pattern) -> None:
+        self._grade(candidate)
         row = self._row(candidate) if pattern.indicator in ("@row", "@nouns") else {}
         for figure, slot in candidate.figures:
             slot = row.get(figure.start, slot)
@@ -30,6 +31,15 @@ class Levels(Lists):
                 self._level(candidate, pattern, figure, code)
         if pattern.indicator == "@antecedent":
             self.scope.closed = True
+
+    def _grade(self, candidate: Candidate) -> None:
+        """A grade beside a figure without the word for an accident: 「其中:较大3起」."""
+        scope = self.scope
+        graded = candidate.role("severity") or candidate.role("band")
+        named = any(kind.split("=")[0] in ("accident", "noun") for kind, _ in candidate.roles)
+        if graded is not None and not named and scope.pending_severity:
+            scope.severity = scope.band or scope.pending_severity
+            scope.pending_severity = scope.band = None
 
     def _row(self, candidate: Candidate) -> dict[int, str]:
         """Indicators of a row of bare figures: those of the figures before, else the usual."""
@@ -114,23 +124,17 @@ class Levels(Lists):
             self._topic_only(indicator, figure)
             return
         scenario = self._scenario(pattern, indicator, figure)
-        severity = "all" if fatal else scope.severity
-        for sector in self._sectors(pattern, indicator, candidate, figure):
-            if sector == "other" and pattern.value == "0":
+        try:
+            statements = self._dimensions(candidate, pattern, figure, indicator)
+        except Unaligned as reason:
+            self.refusals.append(Refusal(figure, str(reason)))
+            self._topic_only(indicator, figure, JOINT)
+            return
+        for said in statements:
+            if said.sector == "other" and pattern.value == "0":
                 continue
-            for area in self._areas(figure, pattern):
-                for period in scope.periods if len(scope.periods) > 1 and pattern.value else [None]:
-                    self._add_level(
-                        candidate,
-                        pattern,
-                        figure,
-                        indicator,
-                        scenario,
-                        sector,
-                        severity,
-                        area,
-                        period,
-                    )
+            said = said._replace(severity="all") if fatal else said
+            self._add_level(candidate, pattern, figure, indicator, scenario, said)
 
     def _add_level(
         self,
@@ -139,12 +143,10 @@ class Levels(Lists):
         figure: Mention,
         indicator: str,
         scenario: Scenario,
-        sector: str,
-        severity: str,
-        area: str | None,
-        period: Period | None,
+        said: Dimensions,
     ) -> None:
         scope = self.scope
+        sector, severity, area, period = said
         dates = self._dates(scenario, indicator, period)
         prior = pattern.period == "prior" or self._is_prior(figure)
         if pattern.period == "current" and self._own_period(figure):
@@ -171,11 +173,11 @@ class Levels(Lists):
         self._keep(draft)
         scope.add_level(draft)
 
-    def _topic_only(self, indicator: str, figure: Mention) -> None:
+    def _topic_only(self, indicator: str, figure: Mention, unit: str = "?") -> None:
         """A placeholder keeps its place in the list, so that the others stay aligned."""
         scope = self.scope
         topic = Topic(
-            indicator, scope.sector or "all", scope.severity, scope.area, None, "actual", "?"
+            indicator, scope.sector or "all", scope.severity, scope.area, None, "actual", unit
         )
         if scope.closed:
             scope.topics, scope.closed = [], False

@@ -27,3 +27,4 @@ class Passage(NamedTuple):
     area: str | None
     section: int = -1
     so_far: Dates | None = None
+    severity: str = "all"

@@ -22,13 +22,14 @@ class Scope:
     sector_end: int = -1
     severity: str = "all"
     severity_of_whole: str = "all"
+    base_severity: str = "all"
     pending_severity: str | None = None
+    severities: list[str] = field(default_factory=list)
+    severity_end: int = -1
     band: str | None = None
-    grade_end: int = -1
     area: str | None = None
     areas: list[str] = field(default_factory=list)
     area_end: int = -1
-    area_index: int = 0
     area_note: str | None = None
     period: Period | None = None
     periods: list[Period] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Scope:
     done: bool = False
     part: bool = False
     respectively: bool = False
+    respectively_at: int = -1
     alike: bool = False
     in_share: bool = False
     controlled: bool = False

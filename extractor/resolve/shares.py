@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.patterns.schema import Pattern
 from extractor.resolve.changes import Changes
 from extractor.resolve.coordination import PERCENT
-from extractor.resolve.draft import Refusal, Topic
+from extractor.resolve.draft import JOINT, Refusal, Topic
 from extractor.types import Candidate, Mention
 
 
@@ -62,6 +62,9 @@ class Shares(Changes):
     ) -> None:
         if figure.quantity is None or figure.quantity.value is None:
             self.refusals.append(Refusal(figure, figure.quantity.reason if figure.quantity else ""))
+            return
+        if topic.quantity_unit == JOINT:
+            self.refusals.append(Refusal(figure, "a share of several together"))
             return
         dates = topic.period
         if topic.quantity_unit == "now" or topic.scenario == "target":

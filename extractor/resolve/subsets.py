@@ -26,6 +26,7 @@ class Subsets(Shares):
         wholes = same or [draft for draft in self.notebook.before if _is_whole(draft)]
         parts = list(self._counted_like(wholes, among.start))
         severity = _severity_of_whole(wholes, parts, nearest=bool(same)) if parts else "all"
+        severity = scope.base_severity if severity == "all" else severity
         scope.severity = scope.severity_of_whole = severity
 
     def _go_on_with_parts(self) -> None:

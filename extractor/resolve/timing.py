@@ -13,6 +13,8 @@ from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
 _COMPARED = ("相比", "比")
+# 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
+_SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 
@@ -62,7 +64,8 @@ def update_period(
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     scope.period_before = scope.period
-    scope.severity = scope.severity_of_whole
+    if period.role not in _SAME_SUBJECT:
+        scope.severity = scope.severity_of_whole
     scope.periods = [*scope.periods, period] if listed else [period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]

@@ -1,0 +1,163 @@
+"""Lists of industries, grades, areas and times: whose of them a figure is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractor.mentions.periods import Period
+from extractor.patterns.schema import Pattern
+from extractor.resolve.coordination import Unaligned
+from extractor.resolve.desk import ALIKE
+from extractor.resolve.lists import Lists
+from extractor.types import Candidate, Mention
+
+# A run of figures behind 分别 ends where these begin another.
+_RUN_ENDS = ("respectively", "compare", "up", "down")
+
+
+class Dimensions(NamedTuple):
+    """What one statement of a figure is about; `period` where it is one of several named."""
+
+    sector: str
+    severity: str
+    area: str | None
+    period: Period | None
+
+
+class Spreading(Lists):
+    """Deals figures out to the items of the lists before them."""
+
+    def _dimensions(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
+    ) -> list[Dimensions]:
+        """Return one entry for each statement a figure makes.
+
+        Raises:
+            Unaligned: a figure stands behind a list and the text does not say whose it is.
+        """
+        scope = self.scope
+        lists = (scope.sectors, scope.severities, scope.areas, scope.periods)
+        dealt = self._dealt(figure, max((len(each) for each in lists), default=0))
+        if dealt is not None:
+            return [self._one(candidate, pattern, figure, indicator, *dealt)]
+        periods: list[Period | None] = [None]
+        if len(scope.periods) > 1 and pattern.value:
+            periods = list(scope.periods)
+        return [
+            Dimensions(sector, severity, area, period)
+            for sector in self._sectors(candidate, pattern, figure, indicator)
+            for severity in self._severities(pattern)
+            for area in self._areas(pattern, figure, indicator)
+            for period in periods
+        ]
+
+    def _dealt(self, figure: Mention, longest: int) -> tuple[int, int] | None:
+        """Place and length of the run a figure behind 分别 stands in, None where it is alone."""
+        if not self.scope.respectively or figure.quantity is None or longest < 2:
+            return None
+        run = self._run(figure)
+        return (run.index(figure.start), len(run)) if len(run) > 1 else None
+
+    def _run(self, figure: Mention) -> list[int]:
+        """The figures in one unit behind 分别, up to another comparison or a semicolon."""
+        unit = figure.sign.code("quantity")
+        run: list[int] = []
+        position = self.scope.respectively_at
+        for mention in self.mentions:
+            if mention.start < self.scope.respectively_at:
+                continue
+            other = any(kind in _RUN_ENDS for kind, _ in mention.sign.meanings)
+            apart = ";" in self.text[position : mention.start]
+            if (other and run) or apart:
+                break
+            if mention.sign.code("quantity") == unit:
+                run.append(mention.start)
+            position = mention.end
+        return run if figure.start in run else []
+
+    def _one(
+        self,
+        candidate: Candidate,
+        pattern: Pattern,
+        figure: Mention,
+        indicator: str,
+        place: int,
+        count: int,
+    ) -> Dimensions:
+        """The item of the one list that is as long as the run of figures."""
+        scope = self.scope
+        sector = self._single_sector(candidate, pattern, figure, indicator)
+        said = Dimensions(sector, scope.severity, scope.area, None)
+        if len(scope.areas) == count:
+            return said._replace(area=scope.areas[place])
+        if len(scope.sectors) == count and self._is_accident(indicator):
+            return said._replace(sector=scope.sectors[place])
+        if len(scope.periods) == count:
+            return said._replace(period=scope.periods[place])
+        if len(scope.severities) == count and self._is_accident(indicator):
+            return said._replace(severity=scope.severities[place])
+        if len(scope.areas) > 1:
+            raise Unaligned(f"{count} figures for {len(scope.areas)} areas")
+        if len(scope.sectors) > 1 and self._is_accident(indicator):
+            raise Unaligned(f"{count} figures for {len(scope.sectors)} industries")
+        return said
+
+    def _single_sector(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
+    ) -> str:
+        fixed = self.notebook.indicators[indicator].sector or pattern.sector
+        if fixed:
+            return fixed
+        if self._is_accident(indicator):
+            return self.scope.sector or "all"
+        return self.industries.of(candidate, figure, indicator, self.start)
+
+    def _sectors(
+        self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
+    ) -> list[str]:
+        scope = self.scope
+        single = self._single_sector(candidate, pattern, figure, indicator)
+        several = list(dict.fromkeys(scope.sectors))
+        named = self.notebook.indicators[indicator].sector or pattern.sector
+        if named or len(several) < 2:
+            return [single]
+        if pattern.spread == "sectors":
+            return several
+        if pattern.spread == "each" and scope.sector_end > scope.area_end:
+            return several
+        if pattern.value:
+            return [single]
+        if self._is_accident(indicator) and not self._alike(figure):
+            return [self._whole(several)]
+        return several if self._is_accident(indicator) else [single]
+
+    def _whole(self, sectors: list[str]) -> str:
+        """The industry that holds the others of a list: 工矿商贸(煤矿、建筑施工)."""
+        for sector in sectors:
+            if all(self._holds(sector, other) for other in sectors):
+                return sector
+        raise Unaligned("said of several industries together")
+
+    def _holds(self, sector: str, other: str) -> bool:
+        return sector in (other, "all", self.notebook.parents.get(other))
+
+    def _severities(self, pattern: Pattern) -> list[str]:
+        scope = self.scope
+        if pattern.value == "0" and len(scope.severities) > 1:
+            return list(scope.severities)
+        return [scope.severity]
+
+    def _areas(self, pattern: Pattern, figure: Mention, indicator: str) -> list[str | None]:
+        scope = self.scope
+        if len(scope.areas) < 2:
+            return [scope.area]
+        bound = figure.quantity is not None and figure.quantity.qualifier in ("at_most", "at_least")
+        if bound or self._alike(figure) or pattern.value == "0" or pattern.spread == "each":
+            return list(scope.areas)
+        if self._is_accident(indicator):
+            raise Unaligned("said of several areas together")
+        return [scope.area]
+
+    def _alike(self, figure: Mention) -> bool:
+        before = self.text[self.start : figure.start]
+        return self.scope.alike or ALIKE.search(before) is not None
