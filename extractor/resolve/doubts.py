@@ -48,7 +48,7 @@ class Doubts(Referents):
         return self._article_or_condition(figure, pattern)
 
     def _is_frequent(self, before: str) -> bool:
-        """「每季度2次」 and 「年均1.6」; 每 in the name of a rate (每十万人口火灾死亡率) is none."""
+        """「每季度2次」 and 「年均1.6」, but not the 每 of a rate (每十万人口火灾死亡率)."""
         match = _FREQUENCY.search(before)
         nouns = self.scope.nouns
         if match is None or not nouns or not self.notebook.indicators[nouns[-1][0]].rate:
