@@ -30,7 +30,7 @@ SHORT_GAP = 6  # a gap this short does not reach over a mark of a list
 SENTENCE_GAP = r"[^。!?\n]{0,90}?"
 LIST_MARK = "(?:[、,;]|和|及|与|以及|并|,其中)"
 
-_TOKEN = regex.compile(r"<([^<>]+)>|\{([^{}]*)\}|(~~)|~(\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)")
+_TOKEN = regex.compile(r"<([^<>]+)>|(?P<figure>\{[^{}]*\})|(~~)|~(?P<gap>\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)")
 
 
 class Form(NamedTuple):
@@ -130,7 +130,10 @@ class _Builder:
         _check_operators([token[0] for token in tokens])
         for number, token in enumerate(tokens):
             following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
-            parts.append(self._token(token, following in {"?", "*"}))
+            part = self._token(token, following in {"?", "*"})
+            behind_figure = number > 0 and tokens[number - 1]["figure"] is not None
+            # 「咨询台13个、展板13块」: what is counted does not stand behind the mark of a list.
+            parts.append(f"(?:(?!、){part})??" if behind_figure and token["gap"] is not None else part)
         return "".join(parts)
 
     def plain(self, form: str) -> str:
@@ -183,6 +186,7 @@ class _Builder:
 
     def _figure(self, text: str, optional: bool) -> str:
         indicator: str | None = None
+        text = text[1:-1]
         if text.startswith("="):
             return self._word_figure(text[1:], optional)
         code, _, named = text.partition(":")
