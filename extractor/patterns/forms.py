@@ -30,7 +30,9 @@ SHORT_GAP = 6  # a gap this short does not reach over a mark of a list
 SENTENCE_GAP = r"[^。!?\n]{0,90}?"
 LIST_MARK = "(?:[、,;]|和|及|与|以及|并|,其中)"
 
-_TOKEN = regex.compile(r"<([^<>]+)>|(?P<figure>\{[^{}]*\})|(~~)|~(?P<gap>\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)")
+_TOKEN = regex.compile(
+    r"<([^<>]+)>|(?P<figure>\{[^{}]*\})|(~~)|~(?P<gap>\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)"
+)
 
 
 class Form(NamedTuple):
@@ -133,7 +135,9 @@ class _Builder:
             part = self._token(token, following in {"?", "*"})
             behind_figure = number > 0 and tokens[number - 1]["figure"] is not None
             # 「咨询台13个、展板13块」: what is counted does not stand behind the mark of a list.
-            parts.append(f"(?:(?!、){part})??" if behind_figure and token["gap"] is not None else part)
+            if behind_figure and token["gap"] is not None:
+                part = f"(?:(?!、){part})??"
+            parts.append(part)
         return "".join(parts)
 
     def plain(self, form: str) -> str:
