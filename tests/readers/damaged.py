@@ -17,6 +17,8 @@ from extractor.readers import limits
 
 from .files import PROSE, column, docx_of, pdf_of, table_pdf
 
+ARCHIVE = "archive.zip"
+"""A good one: no document, but a run opens it."""
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -94,7 +96,9 @@ def _mislabelled() -> Iterator[DamagedCase]:
     yield DamagedCase("slides.doc", _zipped({"[Content_Types].xml": b"", "ppt/x": b""}), codes)
     package = _zipped({"mimetype": b"", "content.xml": b""})
     yield DamagedCase("open.docx", package, ("unsupported-format", "damaged"))
-    yield DamagedCase("archive.zip", _zipped({"a.txt": PROSE.encode()}), codes)
+    archive = _zipped({"a.txt": PROSE.encode() * 3})
+    yield DamagedCase(ARCHIVE, archive, codes)
+    yield DamagedCase("cut.zip", archive[: len(archive) // 2], ("damaged",))
 
 
 def _encrypted(whole: dict[str, bytes]) -> Iterator[DamagedCase]:
