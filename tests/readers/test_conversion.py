@@ -11,13 +11,21 @@ import pytest
 
 from extractor import extract
 from extractor.readers import read
-from extractor.types import Observation
+from extractor.types import Observation, Table
 
 from .conversions import as_docx, as_html, as_pdf, as_scan, as_workbook, lines_of
 
 CORPUS = Path(__file__).parents[2] / "corpus/development"
 CONVERTED = Path(__file__).parent / "fixtures/converted"
-CLEAN = ("sanming-2005-annual.txt", "wuning-2015-half.txt", "training-centre-2014.txt")
+CLEAN = (
+    "sanming-2005-annual.txt",
+    "wuning-2015-half.txt",
+    "training-centre-2014.txt",
+    "nineties-1996-city.txt",
+    "construction-types-2012.txt",
+    "agri-machinery-county-2013.txt",
+    "road-telegraphic-2006.txt",
+)
 TABLES = ("wuning-2015-annual.html", "sanming-2007-annual.html", "sanming-2010-annual.pdf")
 
 Core = tuple[object, ...]
@@ -69,8 +77,8 @@ def test_a_traditional_page_in_big5_loses_nothing() -> None:
     assert recall(as_html(lines, "big5"), "x.html", expected) == 1.0
 
 
-@pytest.mark.parametrize("suffix", ["doc", "rtf"])
-def test_old_word_formats_lose_nothing(suffix: str) -> None:
+@pytest.mark.parametrize("suffix", ["doc", "rtf", "pdf", "browser.pdf"])
+def test_running_text_converted_by_other_programs_loses_nothing(suffix: str) -> None:
     expected = found_in((CONVERTED / "annual.txt").read_bytes(), "annual.txt")
     name = f"annual.{suffix}"
     assert recall((CONVERTED / name).read_bytes(), name, expected) == 1.0
@@ -83,24 +91,33 @@ def test_tables_converted_by_other_programs_lose_nothing(suffix: str) -> None:
     assert recall((CONVERTED / name).read_bytes(), name, expected) == 1.0
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_tables_in_a_workbook_lose_nothing(name: str) -> None:
-    data = (CORPUS / name).read_bytes()
+def tables_of(data: bytes, name: str) -> tuple[str, list[Table], set[Core]]:
+    """Title and tables of a document, and the figures that stand in the tables."""
     document = read(data, name)
-    tables = [block.table for page in document.pages for block in page.blocks if block.table]
-    spans = [
-        (page.number, block.source)
-        for page in document.pages
-        for block in page.blocks
-        if block.table
+    blocks = [
+        (page.number, block) for page in document.pages for block in page.blocks if block.table
     ]
     expected = {
         core(each)
         for each in extract(data, name).observations
-        if any(each.page == n and s.start <= each.source.start < s.end for n, s in spans)
+        if any(
+            each.page == number and block.source.start <= each.source.start < block.source.end
+            for number, block in blocks
+        )
     }
     title = dict(document.facts)["title"].value
+    return title, [block.table for _, block in blocks if block.table], expected
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_in_a_workbook_lose_nothing(name: str) -> None:
+    title, tables, expected = tables_of((CORPUS / name).read_bytes(), name)
     assert recall(as_workbook(title, tables), "x.xlsx", expected) == 1.0
+
+
+def test_tables_in_an_old_workbook_lose_nothing() -> None:
+    _, _, expected = tables_of((CONVERTED / "tables.html").read_bytes(), "tables.html")
+    assert recall((CONVERTED / "tables.xls").read_bytes(), "tables.xls", expected) == 1.0
 
 
 @pytest.mark.parametrize(
