@@ -52,6 +52,7 @@ class HtmlCues(_Section):
 
     drop: tuple[str, ...]
     navigation: tuple[str, ...]
+    related: tuple[str, ...]
     title_meta: tuple[str, ...]
     issuer_meta: tuple[str, ...]
     date_meta: tuple[str, ...]

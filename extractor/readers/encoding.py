@@ -34,6 +34,8 @@ SAMPLE_BYTES = 1 << 16
 MIN_COMMON_SHARE = 0.6
 """Share of everyday characters among the non-ASCII ones: right decodings of the samples have
 0.9 and more, wrong ones (GBK read as Big5, UTF-16 read in the wrong order) below 0.45."""
+ENOUGH_TO_JUDGE = 20
+"""Characters beyond ASCII from which what a file declares can be doubted."""
 MAX_REPLACED_SHARE = 0.005
 """Undecodable bytes per character up to which a text counts as damaged in places, not as junk."""
 
@@ -96,7 +98,14 @@ def _declared(data: bytes, declared: str | None) -> Decoded | None:
     if not declared:
         return None
     name = declared.strip().lower()
-    return _strict(data, SUPERSETS.get(name, name))
+    found = _strict(data, SUPERSETS.get(name, name))
+    return found if found and _is_plausible(found.text) else None
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether a declared encoding gives Chinese: Big5 declared as GB2312 decodes without error."""
+    beyond = _ASCII.sub("", text)
+    return len(beyond) < ENOUGH_TO_JUDGE or common_share(text) >= MIN_COMMON_SHARE
 
 
 def _detected(data: bytes) -> Decoded | None:
@@ -105,7 +114,8 @@ def _detected(data: bytes) -> Decoded | None:
 
     name = (chardet.detect(data[:SAMPLE_BYTES])["encoding"] or "").lower()
     name = SUPERSETS.get(name, name)
-    if name in (*CHINESE, *WIDE, "hz") and (found := _strict(data, name)):
+    found = _strict(data, name) if name in (*CHINESE, *WIDE, "hz") else None
+    if found and _is_plausible(found.text):
         return found
     readings = [reading for name in CHINESE if (reading := _strict(data, name))]
     best = max(readings, key=lambda reading: common_share(reading.text), default=None)

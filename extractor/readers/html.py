@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from extractor.errors import EmptyFile
 from extractor.readers import limits
 from extractor.readers.cues import HtmlCues, cues
 from extractor.readers.encoding import decode
@@ -35,6 +36,7 @@ _WRAP = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
 )
 _SITE_NAME = re.compile(r"[_|\uff5c]|\s[-\u2014\u2013]+\s|-{2,}")
+_HYPHEN = re.compile(r"(?<=\D)-(?=\D)")
 _EDGE = " \u3000\xa0"
 
 
@@ -42,6 +44,9 @@ def read_html(data: bytes, charset: str | None = None) -> Reading:
     """Return one page with a line per paragraph, heading or table row of the document.
 
     `charset` is the encoding a transport named; the page's own word counts only without it.
+
+    Raises:
+        EmptyFile: the page only names other files as its frames.
     """
     limits.check_size(len(data), limits.TEXT_BYTES, "web page")
     decoded = decode(data, charset or declared_charset(data))
@@ -62,6 +67,8 @@ def read_html(data: bytes, charset: str | None = None) -> Reading:
                 builder.add("furniture", value)
         _Writer(builder, title or "").write(tree.body)
     pages = (builder.page(1),)
+    if not pages[0].text and (frames := [_source(node) for node in tree.css("frame, iframe")]):
+        raise EmptyFile(f"only frames: the text is in {', '.join(frames[:3])}")
     return Reading(pages, decoded.encoding, replacement_warnings(decoded), title)
 
 
@@ -84,11 +91,16 @@ def _title_parts(tree: LexborHTMLParser) -> list[str]:
 
 def _title(tree: LexborHTMLParser, parts: list[str], shown: str) -> str | None:
     """The part of the title element that stands on the page, else its only h1, else nothing."""
-    for part in parts:
+    pieces = (piece for whole in parts for piece in _HYPHEN.split(whole))
+    for part in (*parts, *pieces):
         if _SPACE.sub("", part) in shown:
             return part
     headings = [collapse(node.text()) for node in tree.css("h1")]
     return headings[0] if len(headings) == 1 and headings[0] else None
+
+
+def _source(frame: LexborNode) -> str:
+    return frame.attributes.get("src") or "another file"
 
 
 def _described(tree: LexborHTMLParser, known: HtmlCues) -> Iterator[str]:

@@ -19,6 +19,7 @@ MAX_NAVIGATION = 200
 """Unlinked characters of an element named like a menu: more is content under a careless name."""
 MAX_DEPTH = 64
 
+_DATE = re.compile(r"[\[(]?(?:\d{4}[-/.\u5e74])?\d{1,2}[-/.\u6708]\d{1,2}\u65e5?[\])]?")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -31,7 +32,7 @@ def prune(tree: LexborHTMLParser, known: HtmlCues) -> None:
     stack = list(tree.body.iter())
     while stack:
         node = stack.pop()
-        if _is_hidden(node) or _is_navigation(node, known) or _is_link_list(node, linked):
+        if _is_hidden(node) or _is_navigation(node, known) or _is_link_list(node, linked, known):
             node.decompose()
         else:
             stack.extend(node.iter())
@@ -67,11 +68,15 @@ def _is_navigation(node: LexborNode, known: HtmlCues) -> bool:
     return len(node.text().strip()) - len(links) <= MAX_NAVIGATION and not node.css_first("h1")
 
 
-def _is_link_list(node: LexborNode, linked: dict[int, tuple[int, int]]) -> bool:
+def _is_link_list(node: LexborNode, linked: dict[int, tuple[int, int]], known: HtmlCues) -> bool:
+    """Whether a block is a list of other pages: of several, or announced by a word as such."""
     links, characters = linked.get(node.mem_id, (0, 0))
-    if links < MIN_LINKS or node.tag not in LISTS:
+    if not links or node.tag not in LISTS:
         return False
-    if characters < MAX_LINK_SHARE * len("".join(node.text().split())):
+    text = "".join(node.text().split())
+    if links < MIN_LINKS and not text.startswith(known.related):
+        return False
+    if characters < MAX_LINK_SHARE * len(_DATE.sub("", text)):
         return False
     return not any(
         len(text.text_content or "") > MAX_PLAIN_RUN

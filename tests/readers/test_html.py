@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.errors import EmptyFile
 from extractor.readers import read
 from extractor.types import Page
 
@@ -131,3 +132,44 @@ def test_a_span_of_a_million_columns_does_no_harm() -> None:
 def test_deep_nesting_does_no_harm() -> None:
     page = page_of("<html><body>" + "<div>" * 20_000 + "死亡3人</body></html>")
     assert page.text == "死亡3人\n"
+
+
+def test_a_list_of_other_pages_with_their_dates_is_left_out() -> None:
+    links = "".join(
+        f"<li><a href='{day}.html'>2008年死亡{day}人</a> 2009-01-0{day}</li>" for day in range(1, 4)
+    )
+    page = f"<h1>事故情况</h1><p>死亡3人。</p><div><h3>相关文章</h3><ul>{links}</ul></div>"
+    assert read(page.encode(), "page.html").pages[0].text == "事故情况\n死亡3人。\n"
+
+
+def test_a_single_link_is_left_out_where_a_word_announces_it() -> None:
+    page = (
+        "<h1>事故情况</h1><p>死亡3人。</p><p>上一篇：<a href='1.html'>去年死亡9人</a></p>"
+        "<p>详见<a href='2.html'>事故明细表</a></p>"
+    )
+    assert read(page.encode(), "page.html").pages[0].text == "事故情况\n死亡3人。\n详见事故明细表\n"
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "utf-8", "iso-8859-1"])
+def test_an_encoding_declared_wrongly_is_told_by_the_text(declared: str) -> None:
+    text = "一季度，全縣共發生各類生產安全事故12起，死亡3人，同比分別下降20%和25%。"
+    page = f"<meta charset='{declared}'><h1>臨川縣安全生產情況</h1><p>{text}</p>"
+    document = read(page.encode("big5"), "page.html")
+    assert document.encoding == "big5hkscs"
+    assert text in document.pages[0].text
+
+
+def test_a_site_name_behind_a_bare_hyphen_is_no_part_of_the_title() -> None:
+    page = (
+        "<title>临川县1-6月事故情况-临川县政府</title><h2>临川县1-6月事故情况</h2><p>死亡3人。</p>"
+    )
+    facts = dict(read(page.encode(), "page.html").facts)
+    assert facts["title"].value == "临川县1-6月事故情况"
+
+
+def test_a_page_of_frames_names_the_files_with_the_text() -> None:
+    page = (
+        b"<html><frameset rows='80,*'><frame src='top.htm'><frame src='main.htm'></frameset></html>"
+    )
+    with pytest.raises(EmptyFile, match=r"top\.htm, main\.htm"):
+        read(page, "index.html")
