@@ -164,6 +164,12 @@ def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     scope.aimed, scope.done = True, False
 
 
+def _of_plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    """「目标:死亡人数下降3%」: what is announced as a goal."""
+    if text.startswith(":", mention.end):
+        scope.aimed, scope.done = True, False
+
+
 def _done(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     scope.aimed, scope.done = False, True
 
@@ -197,6 +203,7 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "noun": _noun,
     "plan": _plan,
     "aim": _plan,
+    "of_plan": _of_plan,
     "done": _done,
     "among": _flag("part"),
     "respectively": _respectively,

@@ -174,6 +174,8 @@ class Desk:
         )
         if self.scope.period_note and topic.period is not None:
             draft.notes.append(f"period: {self.scope.period_note}")
+        if self.around.hint and topic.period is not None:
+            draft.notes.append(f"year: {self.around.hint}")
         if self.scope.area_note and topic.area is None:
             draft.notes.append(self.scope.area_note)
         return draft

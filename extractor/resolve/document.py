@@ -161,6 +161,7 @@ class Resolver:
             self._above(about.place, known),
             monthly,
             self.surveyor.venue,
+            about.dating.evidence if about.dating.hint else "",
         )
 
     def _above(self, place: Place, known: Calendar) -> dict[str, str | None]:

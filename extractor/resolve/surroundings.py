@@ -12,7 +12,10 @@ from extractor.resolve.period import Calendar
 
 
 class Surroundings(NamedTuple):
-    """What is known of the document while its sentences are read."""
+    """What is known of the document while its sentences are read.
+
+    `hint` is what the year was inferred from, where nothing names it.
+    """
 
     known: Calendar
     place: Place
@@ -22,6 +25,7 @@ class Surroundings(NamedTuple):
     above: Mapping[str, str | None]
     monthly: bool
     venue: re.Pattern[str]
+    hint: str = ""
 
 
 def offices_pattern(words: tuple[str, ...]) -> re.Pattern[str]:

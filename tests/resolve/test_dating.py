@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from extractor import extract
 from extractor.patterns import load
 from extractor.resolve import resolver_for
 from extractor.resolve.survey import About
@@ -37,6 +38,12 @@ def days(text: str) -> str:
 def test_the_year_is_found_and_what_tells_it(text: str, year: int, evidence: str) -> None:
     dating = about(text).dating
     assert (dating.calendar.year, dating.evidence) == (year, evidence)
+
+
+def test_a_figure_says_what_its_year_was_inferred_from() -> None:
+    text = "安全活动情况\n第13个“安全生产月”期间,全市发放宣传资料3000份。"
+    (figure,) = extract(text.encode(), "report.txt").observations
+    assert "year: 第13个“安全生产月" in figure.notes
 
 
 def test_months_of_a_campaign_are_no_date_of_issue() -> None:
