@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extractor.batch.workers import Workers
     from extractor.db.files import FileState, Kind, RunKey
     from extractor.db.totals import Totals
+    from extractor.types import Extraction
 
 
 def run(
@@ -174,16 +175,31 @@ class _Run:
         if answer.extraction is None:
             self._fail(files, answer, members)
         else:
-            is_new = save.save_extraction(
-                self._engine, self._key, files, answer.extraction, answer.seconds, members
-            )
+            kind = self._save(files, answer.extraction, answer.seconds, members)
             first, *twins = files
-            kind: Kind = "new" if is_new else "renewed"
             self._count(Outcome(first.path, kind, members=len(members)))
             for twin in twins:
                 self._count(Outcome(twin.path, "unchanged"))
         for file in files:
             self._end(file)
+
+    def _save(
+        self,
+        files: Sequence[FileState],
+        extraction: Extraction,
+        seconds: float,
+        members: Sequence[str],
+    ) -> Kind:
+        """Store an extraction, unless another run has stored the same in the meantime."""
+        sha256, edition = extraction.document.sha256, self._key.edition
+        again = self._settings.again or self._settings.retry
+        known = None if again else ledger.extracted_document(self._engine, sha256, edition)
+        if known is not None and not members:
+            for file in files:
+                save.save_known(self._engine, self._key, file, known)
+            return "unchanged"
+        is_new = save.save_extraction(self._engine, self._key, files, extraction, seconds, members)
+        return "new" if is_new else "renewed"
 
     def _fail(self, files: Iterable[FileState], answer: Answer, members: Sequence[str]) -> None:
         if answer.reason == PatternError.code:  # would fail every other document too

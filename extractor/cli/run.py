@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from extractor.db.totals import Totals
 
 
+INTERRUPTED = 130
+"""Exit code of a command ended by Ctrl-C, as shells have it."""
+
+
 def run(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.")
@@ -80,8 +84,12 @@ def _run(database: str, paths: list[Path], settings: Settings) -> tuple[Counts, 
 
     engine = open_database(database, create=not settings.retry)
     wanted = _failed(engine, paths) if settings.retry else paths
-    with _progress(wanted) as report:
-        return run_batch(engine, wanted, settings, report)
+    try:
+        with _progress(wanted) as report:
+            return run_batch(engine, wanted, settings, report)
+    except KeyboardInterrupt:
+        print("interrupted; what was read is stored, running again goes on", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _without_password(database: str) -> str:

@@ -185,3 +185,21 @@ def test_a_document_beyond_its_time_is_one_failure(engine: Engine, archive: Path
     kinds = outcomes(engine, [archive / "2009.txt"], Settings(jobs=1, seconds=0.000001))
     assert kinds == [("2009.txt", "failed")]
     assert [failure["reason"] for failure in list_failures(engine)] == ["timeout"]
+
+
+def test_what_another_run_stored_in_the_meantime_is_not_stored_again(
+    engine: Engine, archive: Path
+) -> None:
+    paths = [archive / "2009.txt", archive / "2010.txt"]
+    met: list[str] = []
+
+    def run_beside(outcome: Outcome) -> None:
+        if not met:
+            met.append("begun")
+            assert len(outcomes(engine, paths)) == 2
+        met.append(outcome.kind)
+
+    run(engine, paths, SETTINGS, run_beside)
+
+    assert met == ["begun", "new", "unchanged"]
+    assert rows(engine)["observation"] == 4

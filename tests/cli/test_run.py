@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Call
 
 
@@ -87,3 +89,17 @@ def test_retrying_needs_a_database(folder: Path, call: Call) -> None:
         2,
         "reports.db: no such database; extractor run makes one\n",
     )
+
+
+def test_an_interrupted_run_says_how_to_go_on(
+    archive: Path, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("extractor.batch.run.run", interrupt)
+
+    done = call("run", "archive")
+
+    assert (done.code, done.out) == (130, "")
+    assert done.err == "interrupted; what was read is stored, running again goes on\n"
