@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from typing import Annotated
 
 import typer
 
@@ -21,6 +22,7 @@ from extractor.cli.run import run
 from extractor.cli.show import show
 from extractor.cli.validate import validate
 from extractor.errors import DatabaseError, ExtractorError
+from extractor.version import __version__
 
 app = typer.Typer(
     help="Figures from legacy Chinese work-safety reports, each traced to the words it was read"
@@ -29,6 +31,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
 app.command()(run)
 app.command()(compare)
 app.command()(observations)

@@ -81,8 +81,8 @@ def _shown(row: Row, by: str, names: Mapping[str, str]) -> dict[str, str]:
     """Return a row as people read it; `names` are the documents' short names."""
     return {
         "period": period_label(row.cell, by),
-        "value": _value(row.cell),
-        "change": signed(row.change),
+        "value": _value(row.cell) + _remark(row.cell.is_derived),
+        "change": signed(row.change) + _remark(row.is_derived),
         "growth": signed(row.growth),
         "printed": "; ".join(dict.fromkeys(_change(each.observation) for each in row.printed)),
         "mark": _mark(row),
@@ -110,10 +110,14 @@ def signed(value: Decimal | None) -> str:
     return f"+{plain_decimal(value)}" if value > 0 else plain_decimal(value)
 
 
+def _remark(is_derived: bool) -> str:
+    return " (derived)" if is_derived else ""
+
+
 def _value(cell: Cell) -> str:
     """Return the cell's value, or all the values its sources give."""
     if cell.value is not None:
-        return plain_decimal(cell.value) + (" (derived)" if cell.is_derived else "")
+        return plain_decimal(cell.value)
     if cell.own:
         return f" {_CONTRADICTS} ".join(
             dict.fromkeys(value_text(source.observation) for source in cell.own)
@@ -215,6 +219,7 @@ def _dimensions(wanted: Wanted, series: Series, row: Row) -> dict[str, Any]:
         "change": None if change is None else plain_decimal(change),
         "growth": None if growth is None else plain_decimal(growth),
         "derived": row.cell.is_derived,
+        "change_derived": row.is_derived,
         "sources_disagree": row.cell.disagrees,
         "report_contradicted": row.contradicted,
     }

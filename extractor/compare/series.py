@@ -96,13 +96,15 @@ class Printed:
 class Row:
     """A period, its change against the same period a year before, and the changes printed.
 
-    `growth` is in percent, rounded to two decimals.
+    `growth` is in percent, rounded to two decimals. `is_derived` tells that the change rests on
+    a level no report states.
     """
 
     cell: Cell
     change: Decimal | None
     growth: Decimal | None
     printed: tuple[Printed, ...]
+    is_derived: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -242,11 +244,15 @@ def _row(cell: Cell, before: Cell | None, changes: Iterable[Observation]) -> Row
     if now is not None and then is not None:
         change = now - then
         growth = round(100 * change / then, 2) if then else None
-    return Row(cell, change, growth, tuple(_printed(each, cell, before) for each in changes))
+    printed = tuple(_printed(each, cell, before) for each in changes)
+    is_derived = change is not None and any(each.is_derived for each in (cell, before) if each)
+    return Row(cell, change, growth, printed, is_derived)
 
 
 def _printed(change: Observation, cell: Cell, before: Cell | None) -> Printed:
     if cell.value is None or before is None or before.value is None:
+        return Printed(change, None)
+    if cell.is_derived or before.is_derived:  # it may have been derived from this very change
         return Printed(change, None)
     now = _best(cell)
 

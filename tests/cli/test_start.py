@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from extractor import __version__
 from tests.cli.conftest import Call
 
 PROGRAM = [sys.executable, "-c", "from extractor.cli.app import main; main()"]
@@ -67,3 +68,8 @@ def test_a_failing_database_is_one_line(
     done = call("documents")
 
     assert (done.code, done.err) == (2, "database: database or disk is full\n")
+
+
+def test_the_version_is_told(call: Call) -> None:
+    done = call("--version")
+    assert (done.code, done.out) == (0, f"extractor {__version__}\n")

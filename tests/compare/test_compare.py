@@ -309,6 +309,15 @@ def test_gaps_are_filled_with_what_follows_and_say_so(engine: Engine) -> None:
 
     assert shown(series.rows) == [(2008, "81", None, None), (2009, "70", "-11", "-13.58")]
     assert [row.cell.is_derived for row in series.rows] == [True, False]
+    assert [row.is_derived for row in series.rows] == [False, True]
+
+
+def test_what_was_derived_from_a_change_does_not_confirm_it(engine: Engine) -> None:
+    put(engine, "2009.txt", 2009, level("70", year(2009)), change("-11", year(2009)))
+    identities = load_identities(patterns_dir())
+    (series,), _ = compare(engine, DEATHS, "year", derived_figures(engine, DEATHS, identities))
+    (printed,) = series.rows[1].printed
+    assert printed.agrees is None
 
 
 def test_what_a_report_states_is_not_replaced_by_what_follows(engine: Engine) -> None:
