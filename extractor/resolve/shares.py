@@ -25,7 +25,10 @@ class Shares(Changes):
         if not topics:
             self._refuse(candidate, "no figure before that could be a share")
             return
-        if len(figures) == 1:
+        wholes = self._wholes_named(candidate, figures)
+        if all(wholes):
+            topics = [self._part_of(whole, topics) for whole in wholes]
+        elif len(figures) == 1:
             topics = topics[-1:]
         if len(topics) != len(figures):
             self._refuse(candidate, f"{len(figures)} shares for {len(topics)} figures")
@@ -37,6 +40,24 @@ class Shares(Changes):
         if scope.nouns:
             scope.topics = list(topics)
         scope.nouns = []
+
+    def _wholes_named(self, candidate: Candidate, figures: list[Mention]) -> list[str]:
+        """What each figure is a share of, where it says so: 「占事故总数的3%、死亡总数的5%」."""
+        named: list[str] = []
+        start = candidate.start
+        for figure in figures:
+            between = (m for m in self.mentions if start <= m.start < figure.start)
+            codes = [code for m in between if (code := m.code("noun")) is not None]
+            named.append(codes[-1] if codes else "")
+            start = figure.end
+        return named
+
+    def _part_of(self, whole: str, topics: list[Topic]) -> Topic:
+        """The figure before that counts what the whole counts, else what it would say of that."""
+        alike = [topic for topic in (*self.scope.group(), *topics) if topic.indicator == whole]
+        if alike or not (self._is_accident(whole) and self._is_accident(topics[-1].indicator)):
+            return alike[-1] if alike else topics[-1]
+        return topics[-1]._replace(indicator=whole, figure=-1)
 
     def _is_bare_share(self, candidate: Candidate) -> bool:
         """「控制指标32人,实际占90.63%」 names no whole: it is the control figure before."""
