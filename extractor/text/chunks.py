@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
+from extractor.text.furniture import is_furniture
 from extractor.text.sentences import CLOSED, SENTENCE_END
 from extractor.text.words import Words
 
@@ -37,9 +38,9 @@ def drop_chunk_prefixes(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_chunk_prefixes, f"1、{long}上半年事故\n2、为零。{long}").replace(long, "…")
     '…上半年事故为零。…'
     """
-    for run in _numbered_runs(text):
+    for run in _numbered_runs(text, words):
         pairs = list(pairwise(run))
-        pieces = [text[mark.end : following.start].rstrip() for mark, following in pairs]
+        pieces = [text[mark.end : _line_end(text, mark.end)].rstrip() for mark in run[:-1]]
         cut = sum(piece[-1:] not in CLOSED for piece in pieces)
         long = all(len(piece) >= SHORTEST_CHUNK and SENTENCE_END.search(piece) for piece in pieces)
         if not pairs or not long or (cut * 2 < len(pairs) and not _is_all(run, text)):
@@ -87,15 +88,14 @@ def _line_ends(pattern: re.Pattern[str], text: str, start: int, end: int) -> Ite
         yield Replacement(gap.start(), gap.end(), "\n")
 
 
-def _numbered_runs(text: str) -> Iterator[list[_Mark]]:
-    """Yield runs of lines that open with consecutive numbers, no other line in between."""
+def _numbered_runs(text: str, words: Words) -> Iterator[list[_Mark]]:
+    """Yield runs of lines that open with consecutive numbers; only furniture stands between."""
     run: list[_Mark] = []
     # A line end in front makes the first line like all others, and shifts positions by one.
     for match in CHUNK.finditer("\n" + text):
         mark = _Mark(int(match[1]), match.start(), match.end() - 1)
-        if run and (
-            mark.number != run[-1].number + 1 or "\n" in text[run[-1].end : mark.start].rstrip()
-        ):
+        between = text[_line_end(text, run[-1].end) : mark.start] if run else ""
+        if run and (mark.number != run[-1].number + 1 or not is_furniture(between, words)):
             yield run
             run = []
         run.append(mark)

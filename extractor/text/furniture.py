@@ -17,10 +17,14 @@ LONGEST_LINE = 40
 
 
 class _Patterns(NamedTuple):
-    """Patterns by what must be in a text for them, its first characters, and those of lines."""
+    """Patterns by what must be in a text for them, its first characters, and those of lines.
+
+    `whole_line` begins with the line end in front, which is quick to find.
+    """
 
     openings: re.Pattern[str]
     inline: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    line: re.Pattern[str]
     whole_line: re.Pattern[str]
 
 
@@ -39,7 +43,7 @@ def drop_furniture(text: str, words: Words) -> Iterator[Replacement]:
         if any(trigger[0] in present and trigger in text for trigger in triggers)
         for match in pattern.finditer(text)
     ]
-    found += _whole_lines(text, rules.whole_line)
+    found += _whole_lines(text, rules)
     yield from remove(text, found, words)
 
 
@@ -68,13 +72,24 @@ def _united(text: str, spans: Iterable[Span]) -> list[Span]:
     return united
 
 
-def _whole_lines(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+def is_furniture(text: str, words: Words) -> bool:
+    """Tell whether nothing but furniture and blank lines stands in a stretch of text.
+
+    >>> from extractor.text.words import load_words
+    >>> is_furniture("\\n- 3 -\\n", load_words()), is_furniture("三", load_words())
+    (True, False)
+    """
+    return all(_patterns(words).line.fullmatch(line) for line in text.split("\n") if line.strip())
+
+
+def _whole_lines(text: str, rules: _Patterns) -> Iterator[Span]:
     """Yield the short lines that are furniture as a whole."""
-    start = 0
-    for line in text.split("\n"):
-        if 0 < len(line) <= LONGEST_LINE and pattern.fullmatch(line):
-            yield Span(start, start + len(line))
-        start += len(line) + 1
+    opening = rules.line.fullmatch(text[:LONGEST_LINE].partition("\n")[0])
+    if opening is not None:
+        yield Span(0, opening.end())
+    for match in rules.whole_line.finditer(text):
+        if len(match[0]) <= LONGEST_LINE:
+            yield Span(match.start() + 1, match.end())
 
 
 @cache
@@ -87,4 +102,5 @@ def _patterns(words: Words) -> _Patterns:
         re.compile(f"[{''.join(sorted(openings))}]"),
         inline,
         re.compile(rf"[ \t]*(?:{lines})[ \t]*"),
+        re.compile(rf"\n[ \t]*(?:{lines})[ \t]*(?=\n|\Z)"),
     )

@@ -68,13 +68,14 @@ FORM_STEPS: tuple[Step, ...] = (
     _step("invisible", drop_invisible),
 )
 STEPS: tuple[Step, ...] = (
+    # What changes something most often comes first, behind what goes by the blanks it closes.
+    _step("chunk_prefix", drop_chunk_prefixes),
+    _step("space", close_spaces),
     # What is no part of the text.
     _step("spam", drop_spam),
     _step("jammer", drop_jammers),
     _step("furniture", drop_furniture),
-    # Lines, blanks and marks; first what changes something most often.
-    _step("chunk_prefix", drop_chunk_prefixes),
-    _step("space", close_spaces),
+    # Marks and lines.
     _step("punctuation", single_punctuation),
     _step("line_break", join_lines),
     # Behind the joining of lines, whose width tells that they are wrapped.

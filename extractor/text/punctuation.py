@@ -22,7 +22,7 @@ LEAD = re.compile(r"[㐀-鿿](?<![第为别各是到至])[1-9]\d{0,2}$")
 LONGEST_LEAD = 5
 # A full stop of Latin script, not the point of a number or a mark of a list.
 LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
-LATIN_END = re.compile(r"(?<![\d.])\.\s*(?:\n|$)")
+LATIN_END = re.compile(r"\.(?<![\d.]\.)[ \t]*(?:\n|$)")
 LONGEST_RATE_NAME = 12
 
 
@@ -40,7 +40,6 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(single_punctuation, "3,,125")
     '3,,125'
     """
-    layout = layout_of(text)
     for match in DOUBLED.finditer(text):
         before, behind = (
             text[match.start() - 1 : match.start()],
@@ -49,7 +48,7 @@ def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
         if not before.strip() or (before.isdigit() and behind.isdigit()):
             continue
         ends = behind in ("", "\n")
-        if ends and layout is not None:
+        if ends and (layout := layout_of(text)) is not None:
             ends = not layout.fills(text[text.rfind("\n", 0, match.start()) + 1 : match.end()])
         mark = next(each for each in STRONGEST if each in match[0]) if ends else match[0][0]
         yield Replacement(match.start(), match.end(), mark)
@@ -91,12 +90,11 @@ def _clauses(text: str) -> Iterator[Replacement]:
     Where paragraphs end with 。 the others are commas misread; where they do not, the text has
     Latin full stops throughout.
     """
-    if "." not in text:
-        return
-    mark = "," if text.count("。") > len(LATIN_END.findall(text)) else "。"
+    mark = ""
     for match in LATIN_STOP.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if before and (before in "%‰" or HAN.match(before)):
+            mark = mark or ("," if text.count("。") > len(LATIN_END.findall(text)) else "。")
             yield Replacement(match.start(), match.end(), mark)
 
 

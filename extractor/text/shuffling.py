@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -77,8 +78,14 @@ def _has_misplaced_clauses(text: str, words: Words) -> bool:
 
 @cache
 def _clauses(words: Words) -> _Clauses:
-    dependent, opening = "|".join(words.damage.dependent), "|".join(words.damage.opening)
+    dependent, opening = _any(words.damage.dependent), _any(words.damage.opening)
     return _Clauses(
-        placed=re.compile(rf",\s*(?:{dependent})|[。!?\n]\s*(?:{opening})"),
-        misplaced=re.compile(rf"[。!?]\s*(?:{dependent})|,\s*(?:{opening})"),
+        placed=re.compile(rf",\s*{dependent}|[。!?\n]\s*{opening}"),
+        misplaced=re.compile(rf"[。!?]\s*{dependent}|,\s*{opening}"),
     )
+
+
+def _any(patterns: Sequence[str]) -> str:
+    """Return a pattern for any of `patterns`; most places are told by the first character."""
+    first = "".join(each[: each.find("]") + 1].strip("[]") or each[0] for each in patterns)
+    return f"(?=[{first}])(?:{'|'.join(patterns)})"
