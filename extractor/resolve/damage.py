@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from extractor.mentions.counts import PLACEHOLDER
+from extractor.patterns.schema import Indicator
 from extractor.resolve.clerk import Reading
+from extractor.resolve.desk import ACCIDENT_GROUPS
 from extractor.resolve.draft import Draft, Refusal
 from extractor.resolve.observe import CONTEXT
 from extractor.resolve.structure import Sentence
-from extractor.types import Observation, Page, Quality, Refused
+from extractor.types import Mention, Observation, Page, Quality, Refused, Span
 
 # What normalising leaves where a character was lost.
 LOST = "\ufffd"
 LOST_BESIDE = "characters beside it were lost"
 LOST_ABOVE = "characters of the heading above it were lost"
+MASKED_BESIDE = "a figure of its list is left out"
 _CLAUSE_END = re.compile(r"[,。;!?\n]")
+# A part of a sentence with a list in it whose items are told apart by their places.
+_LIST = re.compile(r"[^。;\n]*分别[^。;\n]*")
 
 
 def without_lost(reading: Reading, text: str, sentence: Sentence) -> Reading:
@@ -34,6 +40,40 @@ def without_lost(reading: Reading, text: str, sentence: Sentence) -> Reading:
         end = behind.start() if behind else len(text)
         if above or LOST in text[sentence.start : end]:
             refusals.append(Refusal(draft.mention, LOST_ABOVE if above else LOST_BESIDE))
+        else:
+            kept.append(draft)
+    return Reading(kept, refusals)
+
+
+def without_masked(
+    reading: Reading,
+    text: str,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    indicators: Mapping[str, Indicator],
+) -> Reading:
+    """Return a sentence's reading without the figures of lists told with 分别 that have gaps.
+
+    Which of the things named before a figure of accidents belongs to is told by its place in
+    such a list, and that is not certain where a placeholder stands for another figure.
+    """
+    gaps = [
+        each.start for each in mentions if each.quantity and each.quantity.reason == PLACEHOLDER
+    ]
+    if not gaps:
+        return reading
+    lists = [
+        Span(*match.span())
+        for match in _LIST.finditer(text, sentence.start, sentence.end)
+        if any(match.start() <= gap < match.end() for gap in gaps)
+    ]
+    kept: list[Draft] = []
+    refusals = list(reading.refusals)
+    for draft in reading.drafts:
+        counted = indicators[draft.topic.indicator].group in ACCIDENT_GROUPS
+        behind = text.rfind("分别", sentence.start, draft.mention.start)
+        if counted and any(start <= behind < draft.mention.start < end for start, end in lists):
+            refusals.append(Refusal(draft.mention, MASKED_BESIDE))
         else:
             kept.append(draft)
     return Reading(kept, refusals)

@@ -12,7 +12,7 @@ from extractor.matching import Matcher
 from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
 from extractor.resolve.clerk import Clerk
-from extractor.resolve.damage import without_lost
+from extractor.resolve.damage import without_lost, without_masked
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
 from extractor.resolve.grades import heading_grade
@@ -130,6 +130,8 @@ class Resolver:
             bounds = (sentence.start, sentence.end)
             reading = clerk.read(text, bounds, mentions, candidates, passage)
             reading = without_lost(reading, text, sentence)
+            codes = self.patterns.indicators
+            reading = without_masked(reading, text, sentence, mentions, codes)
             yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
 
     def area_coder(self, place: Place) -> Callable[[str | None, Dates | None], str | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.words import Words
+from extractor.text.words import Words, alternation
 
 NUMERALS = "一二三四五六七八九十"
 HEADING = re.compile(
-    rf"^[ \t]*([{NUMERALS}])(?![{NUMERALS}]?[、.,:是要方季个次起家名项年月日])(?=[㐀-鿿])",
+    rf"^[ \t]*([{NUMERALS}])(?![{NUMERALS}零〇○百千万、.,:是要方季个次起家名项年月日])(?=[㐀-鿿])",
     re.MULTILINE,
 )
 FEWEST_HEADINGS = 3
@@ -22,17 +23,22 @@ LONGEST_INDENT = 40
 ORPHAN = re.compile(r"\n[ \t]*[、)](?=[㐀-鿿\d])")
 
 
-def bracket_headings(text: str, words: Words) -> Iterator[Replacement]:
-    r"""Put the numerals of headings in brackets, in a text that lost all of them.
+def bracket_again(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Put numerals of headings and notes on figures in brackets, in a text that lost all of them.
 
     Otherwise 三大力推进 reads as 三大. The numerals must count on from 一 at the start of lines.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(bracket_headings, "一狠抓落实。\n二强化监管。\n三大力推进。")
+    >>> repaired(bracket_again, "一狠抓落实。\n二强化监管。\n三大力推进。")
     '(一)狠抓落实。\n(二)强化监管。\n(三)大力推进。'
+    >>> repaired(bracket_again, "发生火灾12起不含森林火灾,死亡2人。")
+    '发生火灾12起(不含森林火灾),死亡2人。'
     """
-    if "(" in text:
-        return
+    if "(" not in text:
+        yield from sorted((*_headings(text), *_notes(text, words)))
+
+
+def _headings(text: str) -> Iterator[Replacement]:
     run: list[re.Match[str]] = []
     for match in HEADING.finditer(text):
         place = NUMERALS.index(match[1])
@@ -42,6 +48,11 @@ def bracket_headings(text: str, words: Words) -> Iterator[Replacement]:
         if place == len(run):
             run.append(match)
     yield from _bracketed(run)
+
+
+def _notes(text: str, words: Words) -> Iterator[Replacement]:
+    for match in _note(words).finditer(text):
+        yield Replacement(match.start(1), match.end(1), f"({match[1]})")
 
 
 def bracket_document_numbers(text: str, words: Words) -> Iterator[Replacement]:
@@ -76,3 +87,10 @@ def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:
     if len(run) >= FEWEST_HEADINGS:
         for match in run:
             yield Replacement(match.start(1), match.end(1), f"({match[1]})")
+
+
+@cache
+def _note(words: Words) -> re.Pattern[str]:
+    """Return a pattern for a note straight behind a figure, up to the end of its clause."""
+    units, notes = alternation(words.lines.whole_units), alternation(words.lines.notes)
+    return re.compile(rf"\d(?:{units})((?:{notes})[^,。;()\n]{{2,30}})(?=[,。;])")

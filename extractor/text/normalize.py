@@ -7,7 +7,11 @@ from itertools import cycle, islice, repeat
 from pathlib import Path
 
 from extractor.text.alignment import NormalizedText
-from extractor.text.brackets import bracket_document_numbers, bracket_headings, drop_orphans
+from extractor.text.brackets import (
+    bracket_again,
+    bracket_document_numbers,
+    drop_orphans,
+)
 from extractor.text.breaks import join_lines
 from extractor.text.chunks import drop_chunk_prefixes
 from extractor.text.draft import Draft, Repair
@@ -87,7 +91,7 @@ STEPS: tuple[Step, ...] = (
     # Behind the words by which the word is known that an address took the place of.
     _step("address", drop_addresses),
     _step("quote", close_quotes),
-    _step("bracket", bracket_headings),
+    _step("bracket", bracket_again),
     _step("document_number", bracket_document_numbers),
     # What seldom changes anything comes last, so that few steps are gone through again.
     _step("orphan", drop_orphans),

@@ -206,6 +206,7 @@ class Lines(_Data):
     labels: tuple[str, ...]
     units: tuple[str, ...]
     whole_units: tuple[str, ...]
+    notes: tuple[str, ...]
     title_ends: tuple[str, ...]
     sentence_starts: tuple[str, ...]
     torn_phrases: tuple[str, ...]
