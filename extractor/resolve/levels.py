@@ -121,7 +121,7 @@ class Levels(Spreading):
         quantity = figure.quantity
         if quantity is not None and quantity.value is None:
             self.refusals.append(Refusal(figure, quantity.reason))
-            self._sectors(pattern, indicator, candidate, figure)
+            self._single_sector(candidate, pattern, figure, indicator)
             self._topic_only(indicator, figure)
             return
         scenario = self._scenario(pattern, indicator, figure)
