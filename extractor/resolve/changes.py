@@ -13,6 +13,7 @@ from extractor.resolve.levels import Levels
 from extractor.types import Candidate, Measure, Mention, Reference
 
 _RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
+_CLAUSE = re.compile(r"[,;。]")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -20,8 +21,10 @@ class Changes(Levels):
     """Reads candidates that state changes against another period or a target."""
 
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
+        if self._is_of_something_else(candidate, pattern):
+            return self._refuse(candidate, "a change of something else")
         if self._change_run(candidate, pattern):
-            return
+            return None
         figures = [figure for figure, _ in candidate.figures]
         sign = pattern.sign or self._sign(candidate)
         try:
@@ -29,13 +32,24 @@ class Changes(Levels):
         except Unaligned as reason:
             self._refuse(candidate, str(reason))
             self._changed([], figures[-1], sign)
-            return
+            return None
         changed: list[Topic] = []
         for figure, topics in zip(figures, targets, strict=True):
             for topic in topics:
                 self._change_against(candidate, pattern, figure, topic, sign)
                 changed.append(topic)
         self._changed(changed, figures[-1], sign)
+        return None
+
+    def _is_of_something_else(self, candidate: Candidate, pattern: Pattern) -> bool:
+        """「工业产值增长25%」: what rose in the clause is no figure of the catalogue."""
+        scope = self.scope
+        if pattern.indicator != "@antecedent" or scope.economy_end < 0:
+            return False
+        named = scope.noun_end if scope.nouns else -1
+        return scope.economy_end > max(named, scope.figure_end) and not _CLAUSE.search(
+            self.text[scope.economy_end : candidate.start]
+        )
 
     def _change_run(self, candidate: Candidate, pattern: Pattern) -> bool:
         """Read 「减少9起下降9.8%、持平和上升8.3%」 as one list, if as long as the figures'."""
@@ -129,6 +143,10 @@ class Changes(Levels):
         relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
         if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
             topics = changed
+        if len(figures) == 1 and len(topics) > 1 and relative and not alike and not scope.nouns:
+            # A rate stands behind the one figure that is none by a word (无人员伤亡).
+            topics = self._without_zeros(topics) or topics
+        topics = self._or_told(topics, figures)
         if len(figures) == 1 and scope.respectively and not scope.nouns and not alike:
             topics = [topic for topic in topics if topic not in scope.changed] or topics
         return align(
@@ -140,6 +158,18 @@ class Changes(Levels):
             same_breath=not (scope.nouns or self._is_moved())
             and self._same_breath(candidate.start),
         )
+
+    def _without_zeros(self, topics: Sequence[Topic]) -> list[Topic]:
+        zeros = {d.topic for d in self.scope.levels if d.mention.quantity is None}
+        return [topic for topic in topics if topic not in zeros]
+
+    def _or_told(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
+        """「起数持平、人数减少3人」: what the figures before count in that unit."""
+        units = {figure.sign.code("quantity") or "" for figure in figures}
+        fits = all(any(self._fits(unit, t.indicator) for t in topics) for unit in units)
+        if fits or self.scope.nouns or units & {*PERCENT, POINTS, ""}:
+            return topics
+        return self._moved(self.scope.told) or topics
 
     def _with_deaths(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
         """Behind 「未发生较大事故」 nobody died: 「同比减少1起、4人」 speaks of the deaths too."""

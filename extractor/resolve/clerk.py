@@ -12,13 +12,14 @@ from extractor.resolve.brackets import Brackets
 from extractor.resolve.carrying import carried_from, carry_over
 from extractor.resolve.context import update
 from extractor.resolve.desk import Notebook
-from extractor.resolve.draft import Draft, Refusal
+from extractor.resolve.draft import JOINT, Draft, Refusal
 from extractor.resolve.passage import Passage
 from extractor.resolve.subsets import Subsets
 from extractor.resolve.surroundings import Surroundings
 from extractor.types import Candidate, Mention
 
 _NAMING = ("accident", "noun", "occur")  # roles that say what a figure counts
+_OF_OTHERS = "said of"  # how the reasons begin why a figure is of areas that have no name
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -97,6 +98,9 @@ class _Sentence(Subsets):
         if not reason and self._unnamed(candidate) and self.brackets.of_change(self.scope):
             reason = "a part of the change before"
         if reason:
+            if reason.startswith(_OF_OTHERS) and pattern.measure == "level":
+                self._topic_only("accidents", first, JOINT)
+                self.scope.told = []
             return self._refuse(candidate, reason)
         if self.passage.kind == "law":
             return self._refuse(candidate, "law text or a scale of rewards")
@@ -136,7 +140,7 @@ class _Sentence(Subsets):
         if scope.sector_end > scope.figure_end or headed:
             scope.topics, scope.targets = [], []
             if not headed and not scope.part:
-                scope.severity = scope.base_severity
+                scope.severity = scope.severity_of_whole
         if headed and scope.sector_end < scope.figure_end and not scope.part:
             scope.sector = scope.label_sector or self.passage.sector
         scope.respectively = scope.respectively and ";" not in gap
@@ -147,6 +151,9 @@ class _Sentence(Subsets):
         quantity = mention.quantity
         reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
         self.refusals.append(Refusal(mention, reason))
+        if mention.sign.code("quantity") in self.notebook.counted:
+            self.scope.stray_end = mention.end
+            self.scope.stray_unit = mention.sign.code("quantity") or ""
 
 
 __all__ = ["Clerk", "Passage", "Reading"]

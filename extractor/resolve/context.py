@@ -18,6 +18,7 @@ from extractor.types import Mention, Reference
 _LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,6}){0,3}[、和及][^,。;:、\d]{0,3}")
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _EXCEPTION_REACH = 24
+_GIVES_A_SHARE = re.compile(r"[为是达占(:]?\d")  # 「占控制指标的比例:历下区为62.5%」
 _NEAR = 12  # an industry this close in front of 全市 is still meant, unless a figure came between
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 # 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
@@ -81,7 +82,8 @@ def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 
 
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share or is_venue(text, mention.start, mention.end, around.venue):
+    in_share = scope.in_share and not _GIVES_A_SHARE.match(text, mention.end)
+    if in_share or is_venue(text, mention.start, mention.end, around.venue):
         return
     if not text.startswith("(", mention.end):
         scope.severity = scope.severity_of_whole
@@ -152,6 +154,10 @@ def _respectively(
     scope.respectively, scope.respectively_at = True, mention.start
 
 
+def _economy(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    scope.economy_end = mention.end
+
+
 def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     scope.controlled = True
     if _ANNOUNCED.match(text, mention.end):
@@ -210,6 +216,7 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "keep_within": _plan,
     "control": _control,
     "alike": _flag("alike"),
+    "economy": _economy,
     "share_of": _flag("in_share"),
 }
 __all__ = ["update"]

@@ -68,6 +68,13 @@ class Notebook:
     def __init__(self, patterns: PatternSet, around: Surroundings) -> None:
         self.patterns: Mapping[str, Pattern] = patterns.by_id
         self.indicators: Mapping[str, Indicator] = patterns.indicators
+        self.counted = {
+            unit
+            for entry in patterns.indicators.values()
+            if not entry.rate and not entry.keeps_unit
+            for unit in entry.units
+            if unit not in ("", "%", "‰")
+        }
         self.parents = {code: entry.parent for code, entry in patterns.sectors.items()}
         self.around = around
         self.one_accident = patterns.sections.one_accident

@@ -20,6 +20,7 @@ _EACH_RULE = re.compile(
 )
 _UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{AREA_KINDS})[^,。;]{{0,14}}$")
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
+_OF_THEM = re.compile(r"[^,。;、\d(其]{2,14}中(?=[,:有])|事故中")
 LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
 
 
@@ -71,7 +72,7 @@ class Doubts(Referents):
         leads = following[:1] not in ",。;、:)(" and pattern.id in LEADING
         if bound and counts and (following[:1] == "的" or leads):
             return "a condition, not a figure"
-        if following == "事故" and self.text[figure.end + 2 : figure.end + 3] == "中":
+        if quantity.unit == "起" and _OF_THEM.match(self.text, figure.end):
             return "points back to figures told before"
         return ""
 

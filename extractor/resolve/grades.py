@@ -10,6 +10,7 @@ from extractor.types import Mention
 
 # A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
 UNGRADED = "ungraded"
+_OF_THESE = ("中,", "中:")  # 「发生的较大事故中,煤矿2起;道路交通3起」
 _CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
 HEADING_TAIL = 4  # characters behind the accidents a heading is about: 情况, 简况:
 _BEFORE_GRADE = frozenset({"period", "area", "here", "nation", "sector", "occur"})
@@ -52,6 +53,8 @@ def name_accident(scope: Scope, mention: Mention, text: str) -> None:
     graded = scope.band or scope.pending_severity
     scope.severity_of_whole = scope.base_severity if graded else scope.severity_of_whole
     scope.severity = graded or scope.severity_of_whole
+    if graded and text.startswith(_OF_THESE, mention.end):
+        scope.severity_of_whole = graded
     if not graded or scope.band:
         scope.severities = []
     scope.pending_severity = scope.band = None

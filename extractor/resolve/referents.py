@@ -20,7 +20,7 @@ class Referents(Planner):
         scope = self.scope
         if scope.nouns:
             return [self._recalled(self._current(code), figure) for code, _ in scope.nouns]
-        topics = scope.group()
+        topics = self._near(scope.group())
         named = scope.accident_at > scope.figure_end and not self._continues(topics)
         if named and self._clause_has(scope.accident_at, figure):
             return [self._recalled(self._current("accidents"), figure)]
@@ -28,7 +28,15 @@ class Referents(Planner):
             return self._moved(topics)
         if scope.accident_at >= 0:
             return [self._current("accidents")]
-        return list(self.notebook.group_before) if scope.reference or scope.respectively else []
+        goes_on = (scope.reference or scope.respectively) and scope.stray_end < 0
+        return list(self.notebook.group_before) if goes_on else []
+
+    def _near(self, topics: list[Topic]) -> list[Topic]:
+        """Behind a number no form has read, what counts in its unit, else nothing."""
+        scope = self.scope
+        if scope.stray_end < max(scope.figure_end, 0):
+            return topics
+        return topics if any(self._fits(scope.stray_unit, t.indicator) for t in topics) else []
 
     def _clause_has(self, position: int, figure: Mention) -> bool:
         return not _CLAUSE.search(self.text[position : figure.start])

@@ -63,12 +63,16 @@ class Scope:
     noun_end: int = -1
     accident_at: int = -1
     topics: list[Topic] = field(default_factory=list)
+    told: list[Topic] = field(default_factory=list)
     closed: bool = False
     targets: list[Topic] = field(default_factory=list)
     change_end: int = -1
     change_sign: int = -1
     levels: list[Draft] = field(default_factory=list)
     figure_end: int = -1
+    economy_end: int = -1
+    stray_end: int = -1
+    stray_unit: str = ""
 
     def dates(self, known: Calendar, target: bool, period: Period | None = None) -> Dates | None:
         """The period in force; for a target the year, unless the text names another."""
@@ -111,6 +115,7 @@ class Scope:
         if draft.prior:
             return
         self.topics.append(draft.topic)
+        self.told = list(self.topics)
         self.nouns = []
         self.targets = []
         self.changed = []

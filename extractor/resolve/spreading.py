@@ -12,6 +12,7 @@ from extractor.resolve.lists import Lists
 from extractor.types import Candidate, Mention
 
 # A run of figures behind 分别 ends where these begin another.
+_AND_SO_ON = ("等", "等的", "等共")
 _RUN_ENDS = ("respectively", "compare", "up", "down")
 
 
@@ -36,6 +37,9 @@ class Spreading(Lists):
             Unaligned: a figure stands behind a list and the text does not say whose it is.
         """
         scope = self.scope
+        if self._sums_up(figure):
+            scope.sector = scope.base_sector
+            scope.sectors = [scope.sector] if scope.sector else []
         lists = (scope.sectors, scope.severities, scope.areas, scope.periods)
         dealt = self._dealt(figure, max((len(each) for each in lists), default=0))
         if dealt is not None:
@@ -50,6 +54,11 @@ class Spreading(Lists):
             for area in self._areas(pattern, figure, indicator)
             for period in periods
         ]
+
+    def _sums_up(self, figure: Mention) -> bool:
+        """「鞭炮厂爆炸和空难等3起」: the industries before belong to single accidents."""
+        listed = self.text[: figure.start].endswith(_AND_SO_ON)
+        return listed and 0 <= self.scope.sector_end <= figure.start
 
     def _dealt(self, figure: Mention, longest: int) -> tuple[int, int] | None:
         """Place and length of the run a figure behind 分别 stands in, None where it is alone."""

@@ -22,12 +22,24 @@ class Subsets(Shares):
         if scope.severity != "all" and scope.accident_at > scope.figure_end:
             scope.severity_of_whole = scope.severity
             return
+        self._keep_industry(among)
         same = [draft for draft in self.drafts if _is_whole(draft)]
         wholes = same or [draft for draft in self.notebook.before if _is_whole(draft)]
         parts = list(self._counted_like(wholes, among.start))
         severity = _severity_of_whole(wholes, parts, nearest=bool(same)) if parts else "all"
         severity = scope.base_severity if severity == "all" else severity
         scope.severity = scope.severity_of_whole = severity
+
+    def _keep_industry(self, among: Mention) -> None:
+        """A sentence that begins with 其中 speaks of the one industry of the sentence before."""
+        scope = self.scope
+        begins = not self.text[self.start : among.start].strip() and scope.sector is None
+        told = {
+            d.topic.sector for d in self.notebook.before if self._is_accident(d.topic.indicator)
+        }
+        if begins and len(told) == 1 and "all" not in told:
+            (scope.sector,) = told
+            scope.sectors = [scope.sector]
 
     def _go_on_with_parts(self) -> None:
         """A line below 「其中:」 is a part if it names an industry or area and can be one."""

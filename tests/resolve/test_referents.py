@@ -74,3 +74,44 @@ def test_a_difference_from_the_pace_may_be_a_fraction() -> None:
 def test_several_accidents_of_some_days_are_a_statistic() -> None:
     text = "本月1日至23日，全国发生特大事故3起，死亡41人。"
     assert figures(text)[:1] == ["accidents major 3"]
+
+
+def test_what_else_rises_in_a_sentence_changes_no_figure() -> None:
+    text = "全市死亡12人，工业总产值同比增长25%，死亡人数下降8%。"
+    assert figures(text) == ["deaths 12", "deaths growth_rate -8"]
+    assert refusals(text) == {"25%": "a change of something else"}
+
+
+def test_persons_behind_unchanged_accidents_are_those_told_before() -> None:
+    text = "发生较大事故2起、死亡9人，同比起数持平、人数减少3人；环比增加1起、4人。"
+    assert figures(text)[2:] == [
+        "accidents larger change 0",
+        "deaths larger change -3",
+        "accidents larger change previous_period 1",
+        "deaths larger change previous_period 4",
+    ]
+
+
+def test_a_rate_behind_a_statement_of_none_and_a_figure_is_of_the_figure() -> None:
+    text = "火灾70起，同比上升8%，无人员伤亡，经济损失57万元，同比上升12%。"
+    assert figures(text)[-1] == "economic_loss fire growth_rate 12"
+
+
+def test_a_change_behind_a_number_not_read_is_none_of_the_sentence_before() -> None:
+    text = "全市火灾36起，死亡2人。消防队伍共接警出动1250起，比去年同期增加4.9%。"
+    assert figures(text) == ["accidents fire 36", "deaths fire 2"]
+
+
+def test_industries_of_single_accidents_are_not_those_of_their_sum() -> None:
+    text = "全年发生了某鞭炮厂爆炸、某煤矿透水等2起重大事故。"
+    assert figures(text) == ["accidents major 2"]
+
+
+def test_a_sentence_that_begins_with_among_keeps_the_industry() -> None:
+    text = "企业职工因工死亡52人。其中乡镇企业死亡31人。"
+    assert figures(text) == ["deaths industry_trade 52", "deaths industry_trade 31"]
+
+
+def test_figures_recalled_to_divide_them_are_not_told_again() -> None:
+    text = "上述6起重大火灾中，城市4起。"
+    assert figures(text) == []
