@@ -1,146 +1,159 @@
-"""How fast figures are extracted, as ratios of one run, so that the machine does not matter.
+"""The whole extraction beside jieba's word segmentation of the same text, in the same run.
 
-The whole extraction beside `jieba.lcut` alone on the same text; the cost of a character in
-documents of 10 kB, 100 kB and 1 MB; ten times as many patterns; a PDF with a text layer beside
-the text PDFium alone makes of it. `python -m tests.benchmarks.extracting`.
+The machine is whatever it is; ratios count. Bars: 2.5 times as fast as `jieba.lcut` on
+simplified text; a character of 1 MB at most 1.3 times that of 10 kB; ten times the patterns at
+most twice the time; reconciling at most a quarter of it, and 500 figures under 20 times the
+time of 50. `python -m tests.benchmarks extracting`.
 """
 
 from __future__ import annotations
 
-import gc
 import logging
+import random
 import re
 import shutil
 import tempfile
 import time
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jieba
-import pypdfium2 as pdfium
 
-from extractor import extract
+from extractor import pipeline
 from extractor.patterns import PatternSet, load
 from extractor.patterns.load import pattern_files
+from extractor.readers import read
+from tests.benchmarks.batch import report
 from tests.benchmarks.normalizing import clean_text
-from tests.readers.conversions import as_pdf
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 3
-COPIES = 9
-SIZES = (10_000, 100_000, 1_000_000)
-CHARACTER_BYTES = 3
-_CLASS = re.compile(r"(?<=[<|])(\w+)(?=[=|>])")
-_ID = re.compile(r'^id = "(.+)"$', re.MULTILINE)
-_FORM = re.compile(r"^form = .+$", re.MULTILINE)
+ROUNDS = 7
+COPIES = 10
+SIZES = (10, 100, 1000)
+_ID = re.compile(r'^id = "([^"]+)"', re.MULTILINE)
+
+Work = Callable[[], object]
 
 
-def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Return the processor time of `work`, the least of some rounds."""
-    return min(_once(work) for _ in range(rounds))
+def seconds(*works: Work, rounds: int = ROUNDS) -> list[float]:
+    """Return the least processor time of each piece of work, done in turns."""
+    best = [float("inf")] * len(works)
+    for _ in range(rounds):
+        for number, work in enumerate(works):
+            start = time.process_time()
+            work()
+            best[number] = min(best[number], time.process_time() - start)
+    return best
 
 
-def _once(work: Callable[[], object]) -> float:
-    gc.collect()
-    began = time.process_time()
-    work()
-    return time.process_time() - began
+def documents(folder: Path) -> list[bytes]:
+    """Return the text files of a folder that are in simplified characters."""
+    found = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
+    return [each for each in found if extract(each).quality.script == "simplified"]
 
 
-def of_size(text: str, size: int) -> bytes:
-    """Return about `size` bytes of a text, repeated as often as that takes."""
-    characters = size // CHARACTER_BYTES
-    return (text * (characters // len(text) + 1))[:characters].encode()
+def extract(data: bytes, patterns: PatternSet | None = None) -> pipeline.Extraction:
+    """Return what a text yields."""
+    return pipeline.extract(data, "report.txt", patterns)
 
 
-def many_patterns(folder: Path) -> PatternSet:
-    """Return the pattern set with nine copies of each pattern, their words made up.
+def beside_jieba(name: str, data: Sequence[bytes]) -> str:
+    """Return a row: characters, figures, time of both, and how many times as fast."""
+    spent = words = characters = figures = 0.0
+    for each in data:
+        text = read(each, name).pages[0].text
+        cutting, reading = seconds(lambda: jieba.lcut(text), lambda: extract(each))  # noqa: B023
+        words, spent = words + cutting, spent + reading
+        characters, figures = characters + len(text), figures + len(extract(each).observations)
+    dense = 1000 * figures / characters
+    return (
+        f"{name:24}{characters:14.0f}{dense:14.1f}{characters / words / 1e3:14.0f}"
+        f"{characters / spent / 1e3:14.0f}{words / spent:14.2f}"
+    )
 
-    A copy speaks of classes of its own wherever the original speaks of classes of the lexicon;
-    where it does not (a form of units and marks only), it fires as often as the original.
-    """
-    shutil.copytree(ROOT / "patterns", folder)
-    lexicon = folder / "lexicon.toml"
-    classes = tomllib.loads(lexicon.read_text(encoding="utf-8"))["class"]
-    names = {each["name"] for each in classes}
-    with lexicon.open("a", encoding="utf-8") as file:
-        for number in range(COPIES):
-            for each in classes:
-                words = ", ".join(f'"{word}{chr(0x3400 + number)}"' for word in each["words"])
-                code = f'code = "{each["code"]}"\n' if "code" in each else ""
-                name = f'name = "{each["name"]}_{number}"\n'
-                file.write(f"\n[[class]]\n{name}{code}words = [{words}]\n")
-    for path in pattern_files(folder):
-        text = path.read_text(encoding="utf-8")
-        for number in range(COPIES):
-            copy = _copied(text, names, number)
-            (path.parent / f"{path.stem}_{number}.toml").write_text(copy, encoding="utf-8")
+
+def sparser(data: Sequence[bytes]) -> list[bytes]:
+    """Return the half of the documents with the fewest figures for their length."""
+    by_density = sorted(data, key=lambda each: len(extract(each).observations) / len(each))
+    return by_density[: len(data) // 2]
+
+
+def cost_of(data: bytes) -> float:
+    """Return the seconds a byte of a document takes."""
+    rounds = max(1, 200_000 // len(data))
+    return seconds(lambda: extract(data), rounds=rounds)[0] / len(data)
+
+
+def long_text(kilobytes: int, text: str) -> bytes:
+    """Return a text of that many thousand bytes."""
+    size = kilobytes * 1000
+    cut = (text.encode() * (size // len(text.encode()) + 1))[:size]
+    return cut.decode(errors="ignore").encode()
+
+
+def with_copies(patterns: PatternSet, folder: Path, copies: int) -> PatternSet:
+    """Return a pattern set in which every pattern stands so many times, under other ids."""
+    shutil.copytree(patterns.root, folder)
+    for path in pattern_files(patterns.root):
+        source = path.read_text(encoding="utf-8")
+        for number in range(1, copies):
+            copied = _ID.sub(rf'id = "\1.copy{number}"', source)
+            copy = folder / path.relative_to(patterns.root).with_stem(f"{path.stem}_{number}")
+            copy.write_text(copied, encoding="utf-8")
     return load(folder)
 
 
-def _copied(text: str, names: set[str], number: int) -> str:
-    def renamed(match: re.Match[str]) -> str:
-        return f"{match[1]}_{number}" if match[1] in names else match[1]
+def reconciling(data: Sequence[bytes]) -> tuple[float, float]:
+    """Return the seconds all stages and reconciling alone take for some documents."""
+    plain, spent = pipeline.reconcile, [0.0]
 
-    text = _ID.sub(lambda match: f'id = "{match[1]}.copy{number}"', text)
-    return _FORM.sub(lambda match: _CLASS.sub(renamed, match[0]), text)
+    def timed(*figures):  # type: ignore[no-untyped-def]
+        start = time.process_time()
+        found = plain(*figures)
+        spent[0] += time.process_time() - start
+        return found
 
-
-def _beside_jieba(text: str) -> None:
-    data = text.encode()
-    words = seconds(lambda: jieba.lcut(text))
-    whole = seconds(lambda: extract(data, "a.txt"))
-    print(f"jieba.lcut        {len(text) / words / 1e6:6.3f} M characters/s")
-    print(f"whole extraction  {len(text) / whole / 1e6:6.3f} M characters/s", end="   ")
-    print(f"{words / whole:.2f} times jieba (bar 2.5)")
-
-
-def _by_size(text: str) -> None:
-    costs = {}
-    for size in SIZES:
-        data = of_size(text, size)
-        rounds = max(1, min(ROUNDS, 3_000_000 // size))
-        costs[size] = seconds(lambda data=data: extract(data, "a.txt"), rounds) / size
-        share = costs[size] / costs[SIZES[0]]
-        print(f"{size:9,} bytes  {1e6 * costs[size]:6.2f} µs a byte   {share:.2f} times the first")
-    print("bar: 1 MB at most 1.3 times 10 kB")
+    pipeline.reconcile = timed
+    try:
+        best = min(_run(data, spent) for _ in range(ROUNDS))
+    finally:
+        pipeline.reconcile = plain
+    return best
 
 
-def _by_patterns(text: str) -> None:
-    data = text.encode()
-    few = load()
-    with tempfile.TemporaryDirectory() as name:
-        many = many_patterns(Path(name) / "patterns")
-        extract(data[:3000], "a.txt", many)
-        costs = [seconds(lambda each=each: extract(data, "a.txt", each)) for each in (few, many)]
-    print(f"{len(few.patterns)} patterns {costs[0]:.2f} s, {len(many.patterns)} {costs[1]:.2f} s")
-    print(f"{costs[1] / costs[0]:.2f} times (bar 2)")
-
-
-def _pdf(text: str) -> None:
-    data = as_pdf(text.splitlines()[:400], 1)
-
-    def text_alone() -> int:
-        document = pdfium.PdfDocument(data)
-        length = sum(len(page.get_textpage().get_text_range()) for page in document)
-        document.close()
-        return length
-
-    alone, whole = seconds(text_alone), seconds(lambda: extract(data, "a.pdf"))
-    print(f"PDFium's text {alone:.3f} s, extraction {whole:.3f} s   {whole / alone:.2f} (bar 2.5)")
+def _run(data: Sequence[bytes], spent: list[float]) -> tuple[float, float]:
+    spent[0], start = 0.0, time.process_time()
+    for each in data:
+        extract(each)
+    return time.process_time() - start, spent[0]
 
 
 def main() -> None:
-    """Print the ratios."""
+    """Print the tables."""
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
-    text = clean_text()
-    once = text[: len(text) // 8]
-    extract(once[:2000].encode(), "a.txt")
-    for measure in (_beside_jieba, _by_patterns, _pdf):
-        measure(once)
-    _by_size(text)
+    heads = ("characters", "figures/1000", "jieba k/s", "extract k/s", "times jieba")
+    print(f"{'text':24}" + "".join(f"{head:>14}" for head in heads))
+    development = documents(ROOT / "corpus" / "development")
+    print(beside_jieba("corpus, simplified", development))
+    print(beside_jieba("its sparser half", sparser(development)))
+    costs = {size: cost_of(long_text(size, clean_text())) for size in SIZES}
+    for size, cost in costs.items():
+        print(f"{size:5} kB {1e6 * cost:8.2f} µs a byte {cost / costs[SIZES[0]]:6.2f} times")
+    with tempfile.TemporaryDirectory() as name:
+        many = with_copies(load(), Path(name) / "patterns", COPIES)
+        one, ten = seconds(
+            lambda: [extract(each) for each in development],
+            lambda: [extract(each, many) for each in development],
+        )
+    print(f"{COPIES} times the patterns: {ten / one:.2f} times the time")
+    whole, checked = reconciling(development)
+    print(f"reconciling: {checked / whole:.0%} of the time")
+    dice = random.Random(2009)
+    few, lots = ("\n".join(report(n, dice) for n in range(count)).encode() for count in (2, 20))
+    (_, short), (_, long) = reconciling([few]), reconciling([lots])
+    counts = [len(extract(each).observations) for each in (few, lots)]
+    print(f"reconciling {counts[1]} figures beside {counts[0]}: {long / short:.1f} times")
 
 
 if __name__ == "__main__":
