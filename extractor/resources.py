@@ -9,6 +9,7 @@ from pathlib import Path
 from extractor.errors import PatternsNotFound
 
 ENVIRONMENT_VARIABLE = "EXTRACTOR_PATTERNS"
+PACKAGE = Path(__file__).resolve().parent
 
 
 def patterns_dir(override: str | os.PathLike[str] | None = None) -> Path:
@@ -21,8 +22,7 @@ def patterns_dir(override: str | os.PathLike[str] | None = None) -> Path:
         PatternsNotFound: no such folder, so that an empty pattern set is never used silently.
     """
     chosen = override or os.environ.get(ENVIRONMENT_VARIABLE)
-    package = Path(__file__).resolve().parent
-    places = [Path(chosen)] if chosen else [package / "_patterns", package.parent / "patterns"]
+    places = [Path(chosen)] if chosen else [PACKAGE / "_patterns", PACKAGE.parent / "patterns"]
     for place in places:
         if (place / "indicators.toml").is_file():
             return place

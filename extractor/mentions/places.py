@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractor.types import Sign
 
 ENDINGS = "省市县区州旗盟"
-LONGEST = 12
 
 
 class Places:
@@ -22,6 +22,7 @@ class Places:
         others = sorted([*bare, *here], key=len, reverse=True)
         self.others = re.compile("|".join(map(re.escape, others)))
         self.ending = re.compile(f"[{ENDINGS}]")
+        self.lengths = _lengths(self.names)
 
     def find(self, text: str) -> Iterator[tuple[int, str, bool]]:
         """Yield start, name or level, and whether it is a name, in no particular order."""
@@ -33,10 +34,10 @@ class Places:
                 yield match.start(), name, True
         for match in self.ending.finditer(text):
             end = match.end()
-            for length in range(min(LONGEST, end), 1, -1):
-                name = text[end - length : end]
+            for length in self.lengths.get(text[max(0, end - 2) : end], ()):
+                name = text[max(0, end - length) : end]
                 if name in self.names:
-                    yield end - length, name, True
+                    yield end - len(name), name, True
                     break
 
     def _cut_short(self, text: str, here: re.Match[str]) -> str | None:
@@ -46,3 +47,12 @@ class Places:
             if name in self.names:
                 return self.names[name]
         return None
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the names are that end in two characters, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        if len(name) > 1:
+            found[name[-2:]].add(len(name))
+    return {ending: tuple(sorted(each, reverse=True)) for ending, each in found.items()}

@@ -20,7 +20,7 @@ from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passage import Passage
 from extractor.resolve.period import Calendar, Dates, dates_of
-from extractor.resolve.structure import Heading, Kind, Sentence, classify, sentences
+from extractor.resolve.structure import Heading, Kind, classify, sentences
 from extractor.resolve.subject import Subjects
 from extractor.resolve.surroundings import Surroundings, offices_pattern
 from extractor.resolve.survey import About, Surveyor
@@ -116,6 +116,7 @@ class Resolver:
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
         headings: dict[Heading, tuple[Kind, list[Mention]]] = {}
+        passages: dict[tuple[Heading, ...], Passage] = {}
         for sentence in sentences(text, self.scanner.stated):
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
@@ -126,9 +127,11 @@ class Resolver:
             candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue
-            passage = self._passage(text, sentence, about, around, headings)
+            above = sentence.headings
+            if above not in passages:
+                passages[above] = self._passage(text, above, about, around, headings)
             bounds = (sentence.start, sentence.end)
-            reading = clerk.read(text, bounds, mentions, candidates, passage)
+            reading = clerk.read(text, bounds, mentions, candidates, passages[above])
             reading = without_lost(reading, text, sentence)
             codes = self.patterns.indicators
             reading = without_masked(reading, text, sentence, mentions, codes)
@@ -181,7 +184,7 @@ class Resolver:
     def _passage(
         self,
         text: str,
-        sentence: Sentence,
+        above: tuple[Heading, ...],
         about: About,
         around: Surroundings,
         headings: dict[Heading, tuple[Kind, list[Mention]]],
@@ -193,7 +196,7 @@ class Resolver:
         target_base = self._planned(about)
         area: str | None = None
         severity = "all"
-        for heading in sentence.headings:
+        for heading in above:
             if heading not in headings:
                 headings[heading] = self._heading(text, heading)
             found, headed = headings[heading]
@@ -220,7 +223,7 @@ class Resolver:
                     base = dates
         if kind in ("plan", "goal") and base is None:
             base = around.known.whole_year
-        section = sentence.headings[0].start if sentence.headings else -1
+        section = above[0].start if above else -1
         return Passage(
             kind,
             sector,

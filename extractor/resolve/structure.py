@@ -24,6 +24,7 @@ _INLINE_HEADING = re.compile(
     rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
 )
 _SENTENCE_END = re.compile(r"[。!?](?:[”』」])?|\n")
+_FIRST_END = re.compile(r"[。!?\n]|(?<=[^\s,、:;])\s+(?=\S)")
 HEADING_LENGTH = 42
 
 
@@ -112,7 +113,7 @@ def _mark(text: str, start: int, end: int) -> tuple[int | None, int]:
 
 def _first_end(text: str, start: int, end: int) -> int:
     """Where the first sentence, or the title before a space, ends."""
-    match = re.compile(r"[。!?\n]|(?<=[^\s,、:;])\s+(?=\S)").search(text, start, end)
+    match = _FIRST_END.search(text, start, end)
     return match.end() if match else end
 
 
