@@ -9,6 +9,7 @@ A form is literal text and
     {=class}                       a word that is itself the figure (未发生), its value given
     ~   ~6  ~~                     a gap inside the clause, of at most 18 or 6 characters; a gap
                                    inside the sentence
+    ~!12                           a gap inside one item of a list
     &                              a mark between items of a list (、 , 和 及)
     ( | ) ?                        alternatives and options
     *                              after a group: repeated
@@ -31,7 +32,7 @@ SENTENCE_GAP = r"[^。!?\n]{0,90}?"
 LIST_MARK = "(?:[、,;]|和|及|与|以及|并|,其中)"
 
 _TOKEN = regex.compile(
-    r"<([^<>]+)>|(?P<figure>\{[^{}]*\})|(~~)|~(?P<gap>\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)"
+    r"<([^<>]+)>|(?P<figure>\{[^{}]*\})|(~~)|~(?P<gap>!?\d*)|(&)|([()|?*])|([^<>{}~&()|?*]+)"
 )
 
 
@@ -157,8 +158,8 @@ class _Builder:
         if long_gap or mark:
             return SENTENCE_GAP if long_gap else LIST_MARK
         if gap is not None:
-            length = int(gap or CLAUSE_GAP_LENGTH)
-            barred = self.any_quantity + ("、" if length <= SHORT_GAP else "")
+            length = int(gap.lstrip("!") or CLAUSE_GAP_LENGTH)
+            barred = self.any_quantity + ("、" if length <= SHORT_GAP or gap[:1] == "!" else "")
             return CLAUSE_GAP.format(quantities=barred, length=length)
         if operator is not None:
             self.needs.bracket(operator, optional=optional)

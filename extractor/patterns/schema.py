@@ -110,11 +110,13 @@ class SeverityFile(Entry):
 class Unit(Entry):
     """A printed unit.
 
-    `uncounted` units belong to no indicator; of a `divisible` one there are parts.
+    `uncounted` units belong to no indicator; of a `divisible` one there are parts; `currencies`
+    are named in the notes.
     """
 
     name: str
     forms: tuple[str, ...]
+    currencies: tuple[str, ...] = ()
     uncounted: bool = False
     divisible: bool = False
 

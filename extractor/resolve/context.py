@@ -15,7 +15,9 @@ from extractor.types import Mention, Reference
 
 # Between two industries of a list: what is left of the first name, others unknown, and what the
 # name of the second begins with (危险化学品企业、长输管道、地方|水上交通).
-_LONG_LIST = re.compile(r"[^,。;:\d]{0,4}(?:、[^,。;:\d]{1,6}){0,3}[、和及][^,。;:、\d]{0,3}")
+_LONG_LIST = re.compile(
+    r"[^,。;:\dxX×]{0,4}(?:、[^,。;:\dxX×]{1,6}){0,3}[、和及][^,。;:、\dxX×]{0,3}"
+)
 _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
 _EXCEPTION_REACH = 24
 _GIVES_A_SHARE = re.compile(r"[为是达占(:]?\d")  # 「占控制指标的比例:历下区为62.5%」

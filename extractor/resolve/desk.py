@@ -85,6 +85,7 @@ class Notebook:
         self.duty = duty_pattern(patterns.sections.duty_holders)
         self.parts_below = parts_below_pattern(patterns.sections.parts_below)
         self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
+        self.currencies = tuple(c for unit in patterns.units for c in unit.currencies)
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []
@@ -183,6 +184,8 @@ class Desk:
             draft.notes.append(f"period: {self.scope.period_note}")
         if self.around.hint and topic.period is not None:
             draft.notes.append(f"year: {self.around.hint}")
+        if quantity.unit == "元" and (currency := self._currency(quantity)):
+            draft.notes.append(f"currency: {currency}")
         if self.scope.area_note and topic.area is None:
             draft.notes.append(self.scope.area_note)
         return draft
@@ -198,6 +201,13 @@ class Desk:
             self.refusals.append(Refusal(draft.mention, reason))
         else:
             self.drafts.append(draft)
+
+    def _currency(self, quantity: Quantity) -> str:
+        """The currency of an amount that is not in yuan: its unit, or the word before it."""
+        unit = self.text[quantity.number_end : quantity.end]
+        before = self.text[self.start : quantity.number_start]
+        found = (c for c in self.notebook.currencies if unit.startswith(c) or before.endswith(c))
+        return next(found, "")
 
     def _refuse(self, candidate: Candidate, reason: str) -> None:
         self.refusals += (Refusal(figure, reason) for figure, _ in candidate.figures)

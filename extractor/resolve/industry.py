@@ -15,6 +15,7 @@ _NOUNS = frozenset({"unit", "sector", "illegal"})
 _CLAUSE = ",;:"
 # Forms whose figure is a part of the one before, whatever its noun.
 _SUM = "figure.total"
+_INSPECTED = "units_inspected"
 _PARTS = frozenset({"figure.among", "figure.continued", "figure.prior"})
 
 
@@ -109,8 +110,19 @@ class Industries:
             return self._listed(candidate, told)
         if told and self._is_part(told[-1].end, figure):
             return told[-1]
+        if not told and self._is_elided(candidate, indicator, segment):
+            named = self.scope.sector or ALL
+            return Told(indicator, named, named, -1)
         ends = [n for n, each in enumerate(told, 1) if self._governs(each.indicator, indicator)]
         return _together(told[: ends[-1]]) if ends else nothing
+
+    def _is_elided(self, candidate: Candidate, indicator: str, segment: int) -> bool:
+        """「对加油站进行检查,共查36家」: the noun before is the one counted."""
+        scope = self.scope
+        bare = indicator == _INSPECTED and not any(
+            not _NOUNS.isdisjoint(kind.split("|")) for kind, _ in candidate.roles
+        )
+        return bare and scope.sector_end > segment and len(set(scope.sectors)) == 1
 
     def _listed(self, candidate: Candidate, told: list[Told]) -> Told:
         """The next item of a list, or its sum."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.resolve.doubts import Doubts
-from extractor.types import Mention
+from extractor.types import Candidate, Mention
 
 # Forms of lists, whose items have no verb.
 LISTED = "figure."
@@ -47,6 +47,8 @@ VERBS = frozenset(
         "transfer",
     }
 )
+# Verbs that say what is counted next, though no figure follows.
+DOING = frozenset({"close", "deploy", "file_case", "inspect", "issue", "seize", "serve", "train"})
 NOUNS = frozenset(
     {
         "case",
@@ -84,6 +86,26 @@ class Lists(Doubts):
             m.end for m in self.mentions if m.end <= verb.start and m.code("among") is not None
         ]
         return bool(parts) and self._clause_has(parts[-1], verb)
+
+    def _is_of_something_unread(self, candidate: Candidate) -> bool:
+        """「采取措施4916次,同比增加9次」「检查企业家次较去年增长1倍」: not of the work before."""
+        last = self.scope.topics[-1] if self.scope.topics else None
+        if last is None or self.scope.nouns or self._is_accident(last.indicator):
+            return False
+        claimed = {figure.start for each in self.candidates for figure, _ in each.figures}
+        start = last.figure + 1 if last.figure >= 0 else self.scope.figure_end
+        end = candidate.figures[0][0].start
+        for mention in self.mentions:
+            if mention.start < start or mention.start >= end:
+                continue
+            kinds = {kind for kind, _ in mention.sign.meanings}
+            if mention.quantity is not None and mention.start not in claimed:
+                return True
+            if "compare" in kinds:
+                return False
+            if not kinds.isdisjoint(DOING):
+                return True
+        return False
 
     def _names_a_stock(self, figure: Mention) -> bool:
         """「关闭煤矿108个，总数由738个减少至630个」: those that are there, not those closed."""

@@ -140,3 +140,41 @@ def test_how_often_fines_were_imposed_is_no_amount() -> None:
         ("cases_filed", "645", "all"),
         ("fines", "32860000", "all"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("2012年共罚款64.5万澳门元。", ["currency: 澳门元"]),
+        ("2012年共罚款澳门币64.5万元。", ["currency: 澳门币"]),
+        ("2012年共罚款64.5万元。", []),
+    ],
+)
+def test_an_amount_in_another_currency_says_so(text: str, currency: list[str]) -> None:
+    normalized = normalize(text)
+    resolver = resolver_for(PATTERNS)
+    about = resolver.about(normalized.text, normalized.quality, None)
+    (draft,) = [d for trace in resolver.traces(normalized.text, about) for d in trace.drafts]
+    assert draft.unit == "元"
+    assert [note for note in draft.notes if note.startswith("currency")] == currency
+
+
+def test_a_change_behind_an_unread_figure_is_of_that_figure() -> None:
+    text = "2012年下达执法文书273份；采取停产措施416次，同比增加39次。"
+    assert told(text) == [("rectification_orders", "273", "all")]
+    assert "a change of something that no pattern reads" in reasons(text)
+
+
+def test_a_change_behind_a_verb_without_a_figure_is_not_of_the_work_before() -> None:
+    text = "2012年罚款84万元；检查企业家次较去年增长1倍。"
+    assert told(text) == [("fines", "840000", "all")]
+
+
+def test_the_noun_before_is_counted_where_a_figure_has_none() -> None:
+    text = "2012年对工贸企业开展执法检查，共检查150家。"
+    assert told(text) == [("units_inspected", "150", "metallurgy_trade")]
+
+
+def test_a_placeholder_ends_an_enumeration_of_industries() -> None:
+    text = "2012年检查危险化学品经营单位9家、加油站x座、人员密集场所86处。"
+    assert told(text)[-1] == ("units_inspected", "86", "crowded_places")
