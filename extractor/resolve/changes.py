@@ -21,15 +21,11 @@ class Changes(Levels):
     """Reads candidates that state changes against another period or a target."""
 
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
-<<<<<<< HEAD
         if self._is_of_something_else(candidate, pattern):
             return self._refuse(candidate, "a change of something else")
-=======
         if pattern.indicator == "@antecedent" and self._is_of_something_unread(candidate):
             self._refuse(candidate, "a change of something that no pattern reads")
-            self._changed([], candidate.figures[-1][0], 1)
-            return
->>>>>>> 3acbb95 (Gaps within one item of a list; changes of what is not read; seized fireworks, agencies, currencies)
+            return self._changed([], candidate.figures[-1][0], 1)
         if self._change_run(candidate, pattern):
             return None
         figures = [figure for figure, _ in candidate.figures]
