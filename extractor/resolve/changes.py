@@ -175,10 +175,11 @@ class Changes(Levels):
         return self._moved(self.scope.told) or topics
 
     def _with_deaths(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
-        """Behind 「未发生较大事故」 nobody died: 「同比减少1起、4人」 speaks of the deaths too."""
+        """Accidents named alone, or none: 「事故同比减少1起、4人」 speaks of the deaths too."""
         units = [figure.sign.code("quantity") for figure in figures]
         none = [draft.topic for draft in self.scope.levels if draft.mention.quantity is None]
-        alone = len(topics) == 1 and topics[0] in none and topics[0].indicator == "accidents"
+        alone = len(topics) == 1 and topics[0].indicator == "accidents"
+        alone = alone and (topics[0] in none or topics[0].quantity_unit == "now")
         if alone and units == ["起", "人"]:
             return [topics[0], topics[0]._replace(indicator="deaths")]
         return topics
@@ -225,8 +226,8 @@ class Changes(Levels):
             self.refusals.append(Refusal(figure, "a change of several together"))
             return
         unit = figure.sign.code("quantity") or ""
-        if quantity is not None and not unit and self._list_is_relative(candidate):
-            unit = "%"
+        if quantity is not None and not unit:
+            unit = self._unit_of_list(candidate)
         measure: Measure = "growth_rate" if unit in PERCENT else "change"
         scenario = self._scenario(pattern, topic.indicator, figure)
         if pattern.scenario is None and topic.scenario == "target" and not topic.quantity_unit:
@@ -262,8 +263,10 @@ class Changes(Levels):
         scope = self.scope
         return scope.change_end >= 0 and not _SEGMENT.search(self.text[scope.change_end : start])
 
-    def _list_is_relative(self, candidate: Candidate) -> bool:
-        return any(figure.sign.code("quantity") in PERCENT for figure, _ in candidate.figures)
+    def _unit_of_list(self, candidate: Candidate) -> str:
+        """「3.7、10.9个百分点」: the unit that stands once, behind the list."""
+        units = {figure.sign.code("quantity") for figure, _ in candidate.figures}
+        return POINTS if POINTS in units else "%" if units & PERCENT else ""
 
     def _inside(self, candidate: Candidate) -> str:
         return self.text[candidate.start - 3 : candidate.end]

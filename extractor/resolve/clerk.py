@@ -20,6 +20,7 @@ from extractor.types import Candidate, Mention
 
 _NAMING = ("accident", "noun", "occur")  # roles that say what a figure counts
 _OF_OTHERS = "said of"  # how the reasons begin why a figure is of areas that have no name
+_CLAUSE = re.compile(r"[,;]")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -68,6 +69,8 @@ class _Sentence(Subsets):
         self._go_on_with_parts()
         for mention in self.mentions:
             self.brackets.pass_over(self.scope, position, mention.start)
+            if _CLAUSE.search(self.text, position, mention.start):
+                self.scope.in_share = False
             position = mention.end
             candidate = by_figure.get(mention.start)
             if candidate is not None and mention.start in self.done:
@@ -83,6 +86,7 @@ class _Sentence(Subsets):
         self._drop_single_accident()
         self.notebook.before = self.drafts or self.notebook.before
         if self.scope.topics:
+            self.notebook.group_end = self.end
             self.notebook.group_before = [
                 topic
                 for topic in self.scope.group()
@@ -151,6 +155,7 @@ class _Sentence(Subsets):
         quantity = mention.quantity
         reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
         self.refusals.append(Refusal(mention, reason))
+        self.scope.in_share = False
         if mention.sign.code("quantity") in self.notebook.counted:
             self.scope.stray_end = mention.end
             self.scope.stray_unit = mention.sign.code("quantity") or ""

@@ -22,6 +22,8 @@ _LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。
 _EXCEPTION_REACH = 24
 _GIVES_A_SHARE = re.compile(r"[为是达占(:]?\d")  # 「占控制指标的比例:历下区为62.5%」
 _NEAR = 12  # an industry this close in front of 全市 is still meant, unless a figure came between
+# 「比国家下达的控制指标2492人减少28人」
+_AGAINST = re.compile(r"[比较](?![例重])[^,。;、]{0,12}$")
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 # 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
 _NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
@@ -162,6 +164,8 @@ def _economy(scope: Scope, mention: Mention, code: str, text: str, around: Surro
 
 def _control(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     scope.controlled = True
+    if _AGAINST.search(text[max(0, mention.start - _EXCEPTION_REACH) : mention.start]):
+        scope.reference = "target"
     if _ANNOUNCED.match(text, mention.end):
         scope.aimed, scope.done = True, False
 

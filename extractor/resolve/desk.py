@@ -89,6 +89,7 @@ class Notebook:
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []
+        self.group_end = 0
         self.continuing = continuing_pattern(patterns.sections.continuing)
         self.carried: Carried | None = None
 

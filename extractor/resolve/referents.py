@@ -29,6 +29,7 @@ class Referents(Planner):
         if scope.accident_at >= 0:
             return [self._current("accidents")]
         goes_on = (scope.reference or scope.respectively) and scope.stray_end < 0
+        goes_on = goes_on and not self.text[self.notebook.group_end : self.start].strip()
         return list(self.notebook.group_before) if goes_on else []
 
     def _near(self, topics: list[Topic]) -> list[Topic]:

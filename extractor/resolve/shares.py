@@ -18,11 +18,8 @@ class Shares(Changes):
             figure for figure, _ in candidate.figures if figure.sign.code("quantity") in PERCENT
         ]
         topics = self._referents(figures[0])
-        if (
-            scope.nouns
-            and scope.stray_end >= 0
-            and not self._clause_has(scope.noun_end, figures[0])
-        ):
+        topics = self._over_areas(topics, figures, pattern)
+        if scope.nouns and not self._clause_has(scope.noun_end, figures[0]):
             # 「有30个单位死亡人数在控制指标以内,占93.8%」
             self._refuse(candidate, "a share of a number that was not read")
             return

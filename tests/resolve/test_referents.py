@@ -115,3 +115,32 @@ def test_a_sentence_that_begins_with_among_keeps_the_industry() -> None:
 def test_figures_recalled_to_divide_them_are_not_told_again() -> None:
     text = "上述6起重大火灾中，城市4起。"
     assert figures(text) == []
+
+
+def test_a_list_of_points_has_its_unit_once_and_is_against_others() -> None:
+    text = "发生事故153起，死亡24人，同比分别下降8%和15%，比全国平均数分别多下降3.7、10.9个百分点。"
+    assert figures(text)[-2:] == ["accidents change other -3.7", "deaths change other -10.9"]
+
+
+def test_a_difference_from_a_control_figure_is_against_the_target() -> None:
+    text = "全省死亡人数比国家下达的控制指标2492人减少28人。"
+    assert figures(text) == ["deaths 2492", "deaths change target -28"]
+
+
+def test_a_change_goes_on_from_the_sentence_right_before_only() -> None:
+    told = "全市发生事故12起，死亡3人。"
+    assert figures(f"{told}同比分别下降8%和25%。")[2:] == [
+        "accidents growth_rate -8",
+        "deaths growth_rate -25",
+    ]
+    assert figures(f"{told}主要相对指标明显下降。同比降幅均在12%以上。")[2:] == []
+
+
+def test_a_share_behind_its_subject_s_clause_is_not_of_it() -> None:
+    text = "有26个省的死亡人数在控制指标以内，占81.3%。"
+    assert figures(text) == []
+
+
+def test_a_share_not_read_hides_no_grade_behind_it() -> None:
+    text = "死亡11人，占全部进度的24.4%，发生较大事故1起。"
+    assert "accidents larger 1" in figures(text)
