@@ -89,10 +89,11 @@ class Changes(Levels):
         return run
 
     def _singly(self, candidate: Candidate) -> list[Candidate]:
-        """「持平、持平」 as two changes; none for a list that shares one verb (下降3%和5%)."""
+        """「持平、持平」 and 「下降3%、5%」 as two changes each; none for a list of amounts."""
+        flat = self.notebook.patterns[candidate.pattern].value == "0"
         if len(candidate.figures) == 1:
             return [candidate]
-        if self.notebook.patterns[candidate.pattern].value != "0":
+        if not flat and any(f.sign.code("quantity") not in PERCENT for f, _ in candidate.figures):
             return []
         return [
             candidate._replace(figures=(entry,), start=entry[0].start, end=entry[0].end)
