@@ -10,7 +10,10 @@ Counts = dict[Kind, int]
 
 
 class Outcome(NamedTuple):
-    """What became of a file, why if it failed, and how many files were found inside."""
+    """What became of a file, why if it failed, and how many files were found inside.
+
+    The message of a file that did not fail says which of its pages have not been read.
+    """
 
     path: str
     kind: Kind

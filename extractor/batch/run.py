@@ -20,6 +20,7 @@ from extractor.batch.walk import Found, printable, unprintable, walk
 from extractor.db import ledger, save
 from extractor.db.files import Edition, Remembered
 from extractor.errors import PatternError
+from extractor.readers.reading import NOT_READ
 from extractor.resources import digest_of, patterns_dir
 from extractor.version import __version__
 
@@ -177,7 +178,9 @@ class _Run:
         else:
             kind = self._save(files, answer.extraction, answer.seconds, members)
             first, *twins = files
-            self._count(Outcome(first.path, kind, members=len(members)))
+            said = answer.extraction.document.warnings
+            message = "; ".join(each for each in said if each.startswith(NOT_READ))
+            self._count(Outcome(first.path, kind, message, len(members)))
             for twin in twins:
                 self._count(Outcome(twin.path, "unchanged"))
         for file in files:

@@ -31,6 +31,8 @@ def print_closing(counts: Mapping[Kind, int], totals: Totals, database: str) -> 
     groups = totals.groups
     _section(table, f"observations in {database}", {**groups, "all": sum(groups.values())})
     _section(table, "figures refused", {"all": totals.refused})
+    if totals.read_in_part:
+        _section(table, "documents read in part", {"all": totals.read_in_part})
     if totals.verdicts:
         _section(table, "findings", totals.verdicts)
         table.add_row("  identities that hold", f"{totals.holding.percent} %")

@@ -44,6 +44,7 @@ def documents(
 
 
 def _quality(row: Mapping[str, Any]) -> str:
-    """Return the script of a document's text, and what was garbled in it how often."""
+    """Return the script of a document's text, what was garbled in it how often, and warnings."""
     garbles = (f"{name} ×{count}" for name, count in row["garbles"].items())
-    return ", ".join((row["script"], *garbles, *([] if row["trusted"] else ["not trusted"])))
+    doubts = [] if row["trusted"] else ["not trusted"]
+    return ", ".join((row["script"], *garbles, *doubts, *row["warnings"]))

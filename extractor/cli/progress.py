@@ -52,10 +52,10 @@ def progress_bar(paths: Sequence[Path]) -> Iterator[Callable[[Outcome], None]]:
         task = progress.add_task("documents", total=total)
 
         def report(outcome: Outcome) -> None:
-            if outcome.kind == "failed":
-                progress.console.print(
-                    Text(f"{outcome.path}: {outcome.message}", style="red"), soft_wrap=True
-                )
+            if outcome.message:
+                style = "red" if outcome.kind == "failed" else "yellow"
+                line = Text(f"{outcome.path}: {outcome.message}", style=style)
+                progress.console.print(line, soft_wrap=True)
             nonlocal total
             total += outcome.members
             progress.update(task, total=total, advance=1)

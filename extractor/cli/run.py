@@ -131,5 +131,6 @@ def _progress(paths: Sequence[Path]) -> Iterator[Callable[[Outcome], None]]:
 
 
 def _print_failure(outcome: Outcome) -> None:
-    if outcome.kind == "failed":
+    """Print why a file failed, or which of its pages were not read."""
+    if outcome.message:
         print(f"{outcome.path}: {outcome.message}", file=sys.stderr)

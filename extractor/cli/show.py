@@ -59,7 +59,8 @@ def _heading(stored: StoredDocument) -> Text:
     if not stored.trusted:
         garbles.append("the text cannot be trusted")
     lines = ["; ".join(stored.paths), " · ".join(fact for fact in facts if fact)]
-    return Text("\n".join([*lines, *([f"garbled: {', '.join(garbles)}"] if garbles else []), ""]))
+    lines += [f"garbled: {', '.join(garbles)}"] if garbles else []
+    return Text("\n".join([*lines, *stored.warnings, ""]))
 
 
 def _marked(stored: StoredDocument, page: int, text: str) -> Text:

@@ -49,6 +49,7 @@ class StoredDocument:
     script: str
     garbles: Mapping[str, int]
     trusted: bool
+    warnings: tuple[str, ...]
     pages: tuple[tuple[int, str], ...]
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
@@ -60,8 +61,8 @@ def list_documents(engine: Engine) -> list[dict[str, Any]]:
     """Return a row for every document that stands under a path, by name."""
     rows = _rows(engine, "SELECT * FROM v_documents ORDER BY document")
     for row in rows:  # SQLite hands JSON out of a view as text
-        garbles = row["garbles"]
-        row["garbles"] = json.loads(garbles) if isinstance(garbles, str) else garbles
+        for name in ("garbles", "warnings"):
+            row[name] = json.loads(row[name]) if isinstance(row[name], str) else row[name]
     return rows
 
 
@@ -102,6 +103,7 @@ def load_document(engine: Engine, name: str) -> StoredDocument:
             script=document.script,
             garbles=document.garbles,
             trusted=document.trusted,
+            warnings=tuple(document.warnings),
             pages=tuple(
                 (page.number, page.text)
                 for page in session.execute(pages.order_by(columns_of(PageRow).number)).scalars()

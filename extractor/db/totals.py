@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 UNPROVED = "unproved"
 """Ends the name of an identity that need not hold (`extractor.reconcile.relations`)."""
 
+NOT_READ = "not read"
+"""Begins the warning on pages that have not been read (`extractor.readers.reading`)."""
+
 _CURRENT = """
     JOIN extraction e ON e.id = x.extraction_id AND e.current
     WHERE EXISTS (SELECT 1 FROM file WHERE file.document_id = x.document_id)
@@ -28,6 +31,10 @@ _BEFORE = """
     SELECT held, checked FROM run
      WHERE checked > 0 AND digest <> (SELECT digest FROM run ORDER BY id DESC LIMIT 1)
      ORDER BY id DESC LIMIT 1
+"""
+_READ_IN_PART = f"""
+    SELECT count(*) FROM v_documents
+     WHERE substr(CAST(warnings AS TEXT), 3, {len(NOT_READ)}) = '{NOT_READ}'
 """
 _REFUSED = f"SELECT 'all', count(*) FROM refused x {_CURRENT}"
 
@@ -51,6 +58,7 @@ class Holding(NamedTuple):
 class Totals:
     """Current figures by indicator group, findings by verdict, and figures refused.
 
+    `read_in_part` are documents with pages that have not been read.
     `before` is what held when the pattern set last used before was in force.
     """
 
@@ -59,6 +67,7 @@ class Totals:
     refused: int
     holding: Holding
     before: Holding | None
+    read_in_part: int = 0
 
 
 def read_totals(execute: Execute) -> Totals:
@@ -74,4 +83,5 @@ def read_totals(execute: Execute) -> Totals:
         refused=sum(int(count) for _, count in execute(_REFUSED)),
         holding=Holding(firm["holds"], firm.total()),
         before=next((Holding(*row) for row in execute(_BEFORE)), None),
+        read_in_part=next(int(count) for (count,) in execute(_READ_IN_PART)),
     )

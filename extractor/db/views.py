@@ -11,7 +11,7 @@ from typing import Final
 VIEWS: Final = {
     "v_documents": """
         SELECT d.id, d.name AS document, d.title, d.year, d.area, d.script, d.trusted,
-               d.garbles, d.repaired_share, d.media_type, d.sha256,
+               d.garbles, d.repaired_share, d.warnings, d.media_type, d.sha256,
                e.id AS extraction_id, e.digest AS pattern_set,
                (SELECT count(*) FROM observation o WHERE o.extraction_id = e.id) AS observations,
                (SELECT count(*) FROM refused r WHERE r.extraction_id = e.id) AS refused,

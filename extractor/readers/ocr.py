@@ -26,6 +26,7 @@ DPI = 200
 """Resolution at which pages are drawn: less loses strokes, more only takes longer."""
 POINTS_PER_INCH = 72
 INSTALL = "to read it: pip install 'extractor[ocr]'"
+OFF = "OCR is turned off"
 MIN_SKEW, MAX_SKEW = 0.2, 15.0
 """Degrees of slope that are straightened; more is no scan of a page put in by hand."""
 MIN_SCORE = 0.5
@@ -66,6 +67,11 @@ def engine() -> OcrEngine | None:
     from extractor.readers.ocr_rapidocr import RapidOcrEngine
 
     return RapidOcrEngine()
+
+
+def remedy(choice: OcrChoice) -> str:
+    """Return why no engine reads a picture, or what to do about it."""
+    return OFF if choice == "off" else INSTALL
 
 
 def engine_for(choice: OcrChoice) -> OcrEngine | None:

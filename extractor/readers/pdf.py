@@ -10,16 +10,16 @@ from extractor.readers import limits
 from extractor.readers.gate import NO_OBJECTS, distrust, objects_matter, page_objects
 from extractor.readers.ocr import (
     DPI,
-    INSTALL,
     POINTS_PER_INCH,
     OcrChoice,
     engine_for,
     picture_text,
+    remedy,
 )
 from extractor.readers.pdf_lines import page_lines
 from extractor.readers.pdf_tables import ruled_tables
 from extractor.readers.physical_page import PhysicalPage, written
-from extractor.readers.reading import Reading
+from extractor.readers.reading import NOT_READ, Reading
 
 PAGES_AT_ONCE = 100
 """Pages after which the file is opened anew: PDFium keeps fonts and pictures until it is closed."""
@@ -46,13 +46,13 @@ def read_pdf(data: bytes, ocr: OcrChoice = "auto") -> Reading:
     seen = list(_pages(data, ocr))
     untrusted = {n: page.untrusted for n, page in enumerate(seen, 1) if page.untrusted}
     if untrusted and not any(page.page.lines for page in seen):
-        raise NoTextLayer(f"{_named(untrusted)}; {INSTALL}")
+        raise NoTextLayer(f"{_named(untrusted)}; {remedy(ocr)}")
     tables = dict(ruled_tables(data, [n for n, page in enumerate(seen, 1) if page.ruled]))
     pages = [
         page.page._replace(tables=(*page.page.tables, *tables.get(number, ())))
         for number, page in enumerate(seen, 1)
     ]
-    warnings = [f"not read: {_named(untrusted)}"] if untrusted else []
+    warnings = [f"{NOT_READ}: {_named(untrusted)}; {remedy(ocr)}"] if untrusted else []
     if recognised := [n for n, page in enumerate(seen, 1) if page.recognised]:
         warnings.append(f"{_pages_named(recognised)} read by OCR")
     return Reading(written(pages), warnings=tuple(warnings))

@@ -11,13 +11,13 @@ from extractor.errors import DamagedFile, NoTextLayer, TooLarge
 from extractor.readers import limits
 from extractor.readers.ocr import (
     DPI,
-    INSTALL,
     POINTS_PER_INCH,
     OcrChoice,
     OcrEngine,
     check_pixels,
     engine_for,
     picture_text,
+    remedy,
 )
 from extractor.readers.physical_page import PhysicalPage, written
 from extractor.readers.reading import Reading
@@ -46,7 +46,7 @@ def read_picture(data: bytes, ocr: OcrChoice = "auto") -> Reading:
 
     reader = engine_for(ocr)
     if reader is None:
-        raise NoTextLayer(f"a picture; {INSTALL}")
+        raise NoTextLayer(f"a picture; {remedy(ocr)}")
     try:
         with warnings.catch_warnings(), Image.open(BytesIO(data), formats=FORMATS) as picture:
             warnings.simplefilter("ignore")

@@ -17,6 +17,8 @@ from extractor.readers.tables import (
 from extractor.types import Block, BlockKind, Box, Cell, Page, Span, Table
 
 CELL_SEPARATOR = "\t"
+NOT_READ = "not read"
+"""Begins the warning that says which pages of a document have not been read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from extractor.db import totals
 from extractor.db.documents import list_documents, load_document, refused_quantities
 from extractor.db.files import Edition, RunKey
 from extractor.db.findings import list_findings
@@ -18,6 +19,7 @@ from extractor.db.save import save_extraction
 from extractor.db.totals import UNPROVED, read_totals
 from extractor.errors import DatabaseError
 from extractor.patterns import load
+from extractor.readers import reading
 from extractor.reconcile import relations
 from tests.db.archive import a_file, an_extraction, figure
 
@@ -129,6 +131,22 @@ def test_what_held_with_the_pattern_set_before_is_told(engine: Engine) -> None:
 
 def test_an_identity_that_need_not_hold_is_known_by_its_name() -> None:
     assert relations.UNPROVED.endswith(UNPROVED)
+
+
+def test_documents_with_pages_that_were_not_read_are_counted(engine: Engine, run: RunKey) -> None:
+    whole = an_extraction()
+    warnings = ("not read: page 2: a picture; OCR is turned off", "page 1 read by OCR")
+    document = replace(whole.document, warnings=warnings)
+    save_extraction(engine, run, [a_file()], replace(whole, document=document), 0.0)
+    save_extraction(engine, run, [a_file("b.txt", "b" * 64)], an_extraction("b.txt", "b" * 64), 0.0)
+
+    with engine.connect() as connection:
+        assert read_totals(connection.exec_driver_sql).read_in_part == 1
+    assert [tuple(row["warnings"]) for row in list_documents(engine)] == [warnings, ()]
+
+
+def test_the_beginning_of_a_warning_is_known_by_its_name() -> None:
+    assert totals.NOT_READ == reading.NOT_READ
 
 
 def test_refused_figures_have_a_view(filled: Engine) -> None:
