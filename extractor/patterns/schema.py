@@ -306,6 +306,7 @@ class Pattern(Entry):
     value: str | None = None
     period: str | None = None
     sector: str | None = None
+    severity: str | None = None
     also: tuple[str, ...] = ()
     spread: str | None = None
     priority: int = 0

@@ -136,6 +136,9 @@ class Changes(Levels):
         topics = self._over_areas(self._referents(figures[0]), figures, pattern)
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
+        if scope.shared and [f.sign.code("quantity") for f in figures] == [POINTS]:
+            # 「占79%，超进度4个百分点」: of what the share is of.
+            topics = topics if scope.nouns or self._is_moved() else [scope.shared]
         topics = self._with_deaths(topics, figures)
         alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
         if len(figures) == 1 and topics and not alike and not scope.nouns:

@@ -117,6 +117,8 @@ class Desk:
             period_base=passage.period_base,
             period_note=passage.period_note,
         )
+        if len(passage.listed) > 1 and any(m.code("respectively") is not None for m in mentions):
+            self.scope.sectors = list(passage.listed)
         self.scope.base_sector = passage.sector
         self.scope.severity = self.scope.severity_of_whole = passage.severity
         self.scope.base_severity = passage.severity

@@ -196,6 +196,7 @@ class Resolver:
         target_base = self._planned(about)
         area: str | None = None
         severity = "all"
+        listed: tuple[str, ...] = ()
         for heading in above:
             if heading not in headings:
                 headings[heading] = self._heading(text, heading)
@@ -203,6 +204,7 @@ class Resolver:
             kind = found if found != "none" else kind
             several = re.search(r"[、和与及]", text[heading.start : heading.end])
             sectors = [m for m in headed if m.code("sector") not in (None, "all")]
+            listed = tuple(m.code("sector") or "" for m in sectors) if several else ()
             sectors = [] if several else sectors
             if len(sectors) == 1:
                 sector = work = sectors[0].code("sector")
@@ -235,6 +237,7 @@ class Resolver:
             area,
             section,
             severity=severity,
+            listed=listed,
         )
 
     def _planned(self, about: About) -> Dates | None:

@@ -10,6 +10,8 @@ from extractor.types import Mention
 
 # A grade told by deaths that are the limits of no grade: 一次死亡百人以上.
 UNGRADED = "ungraded"
+# Behind a word that is a grade and a figure (亡人): it is the figure in 「亡人、伤人和损失」.
+_LISTED = frozenset("、和及与,;。")
 _OF_THESE = ("中,", "中:")  # 「发生的较大事故中,煤矿2起;道路交通3起」
 _CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
 HEADING_TAIL = 4  # characters behind the accidents a heading is about: 情况, 简况:
@@ -24,6 +26,8 @@ def grade(code: str, era: str) -> str:
 
 def name_grade(scope: Scope, mention: Mention, code: str, text: str, era: str) -> None:
     """A grade was named; the accidents, or a figure, that follow are of it."""
+    if mention.code("noun") is not None and text[mention.end : mention.end + 1] in _LISTED:
+        return
     forget_distant_grade(scope, mention, text)
     told = scope.band or scope.pending_severity
     if mention.code("accident") is None or told is None:

@@ -12,7 +12,8 @@ class Passage(NamedTuple):
     """The dimensions in force before a sentence is read.
 
     `section` is where the outermost heading stands, `so_far` the part of the year that the
-    accidents of the section are told of where the title names the whole year.
+    accidents of the section are told of where the title names the whole year; `listed` are the
+    industries of a heading that names several.
     `work_sector` is the industry whose work is told: 煤矿事故 in a title names accidents alone.
     `headed` tells that a heading names it, not only the title.
     """
@@ -28,3 +29,4 @@ class Passage(NamedTuple):
     section: int = -1
     so_far: Dates | None = None
     severity: str = "all"
+    listed: tuple[str, ...] = ()

@@ -64,6 +64,7 @@ class Scope:
     accident_at: int = -1
     topics: list[Topic] = field(default_factory=list)
     told: list[Topic] = field(default_factory=list)
+    shared: Topic | None = None
     closed: bool = False
     targets: list[Topic] = field(default_factory=list)
     change_end: int = -1
@@ -115,7 +116,7 @@ class Scope:
         if draft.prior:
             return
         self.topics.append(draft.topic)
-        self.told = list(self.topics)
+        self.told, self.shared = list(self.topics), None
         self.nouns = []
         self.targets = []
         self.changed = []

@@ -40,6 +40,7 @@ class Shares(Changes):
             return
         for figure, topic in zip(figures, topics, strict=True):
             self._one_share(candidate, pattern, figure, topic)
+        scope.shared = topics[-1]
         if pattern.reference == "target":
             scope.reference = "target"
         if scope.nouns:

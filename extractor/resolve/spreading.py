@@ -152,6 +152,8 @@ class Spreading(Lists):
 
     def _severities(self, pattern: Pattern) -> list[str]:
         scope = self.scope
+        if pattern.severity:
+            return [pattern.severity]
         if pattern.value == "0" and len(scope.severities) > 1:
             return list(scope.severities)
         return [scope.severity]

@@ -72,3 +72,31 @@ def test_one_figure_of_several_industries_is_refused_with_its_change() -> None:
 def test_a_streak_of_the_whole_area_is_not_of_the_industries_before() -> None:
     text = "烟花爆竹、非煤矿山没有发生事故，全县已连续112个月未发生较大事故。"
     assert figures(text)[-1] == "safe_streak larger 112"
+
+
+def test_a_heading_of_several_industries_is_dealt_out_behind_respectively() -> None:
+    text = "（一）非煤矿山和建筑施工。分别死亡7人和9人，同比分别减少2人、增加1人。"
+    assert figures(text) == [
+        "deaths noncoal_mine 7",
+        "deaths construction 9",
+        "deaths noncoal_mine change -2",
+        "deaths construction change 1",
+    ]
+
+
+def test_a_noun_that_is_a_grade_elsewhere_is_a_noun_in_a_list() -> None:
+    text = "火灾36起，亡6人，伤3人，同比亡人、伤人分别下降25%、40%。"
+    assert figures(text)[3:] == [
+        "deaths fire growth_rate -25",
+        "injuries fire growth_rate -40",
+    ]
+
+
+def test_a_share_of_a_control_figure_is_of_what_that_counts() -> None:
+    text = "发生较大事故5起、死亡17人，占较大事故控制起数的55.6%。"
+    assert figures(text)[-1] == "accidents larger share target 55.6"
+
+
+def test_points_behind_a_share_change_the_share() -> None:
+    text = "煤矿发生事故14起、死亡19人，占死亡控制指标（24人）的79.2%，超进度4.2个百分点。"
+    assert figures(text)[-1] == "deaths coal_mine change pace 4.2"
