@@ -106,10 +106,10 @@ class Industries:
         nothing = Told(indicator, above, above, -1)
         segment = self.text.rfind(";", start, figure.start)
         told = [each for each in self.told if each.end > segment]
+        if told and self._is_part(told[-1].end, figure):
+            return told[-1]._replace(front=told[-1].sector)
         if told and told[-1].indicator == indicator:
             return self._listed(candidate, told)
-        if told and self._is_part(told[-1].end, figure):
-            return told[-1]
         if not told and self._is_elided(candidate, indicator, segment):
             named = self.scope.sector or ALL
             return Told(indicator, named, named, -1)

@@ -86,10 +86,19 @@ def locate_document(
     tied = [name for name, count in scores.items() if count == score]
     if others and len(tied) > 1:
         # The office that issued the document stands at its head, before the areas it lists.
-        best = next(name for name, _ in names if name in tied)
+        best = _narrowest([found for found in names if found[0] in tied])
     if (hidden or wanted is None) and score < 6:
         return Place(None, wanted)
     return Place(best, level_of(best))
+
+
+def _narrowest(names: list[tuple[str, int]]) -> str:
+    """The first name, or the area within it that is named in one breath: 龙岩市新罗区."""
+    best, start = names[0]
+    for name, at in names[1:]:
+        if at == start + len(best):
+            best, start = name, at
+    return best
 
 
 def _close(level: str | None, wanted: str) -> bool:

@@ -178,3 +178,17 @@ def test_the_noun_before_is_counted_where_a_figure_has_none() -> None:
 def test_a_placeholder_ends_an_enumeration_of_industries() -> None:
     text = "2012年检查危险化学品经营单位9家、加油站x座、人员密集场所86处。"
     assert told(text)[-1] == ("units_inspected", "86", "crowded_places")
+
+
+def test_a_district_named_behind_its_city_is_the_area_of_the_document() -> None:
+    text = normalize("三明市梅列区2008年安全生产工作小结\n\n2008年，区安监局检查企业12家。").text
+    quality = normalize(text).quality
+    assert resolver_for(PATTERNS).about(text, quality, None).place.name == "梅列区"
+
+
+def test_parts_keep_the_industry_of_the_whole() -> None:
+    assert told("2012年抽查建筑工地86个，其中保障房项目31个、商品房项目42个。") == [
+        ("units_inspected", "86", "construction"),
+        ("units_inspected", "31", "construction"),
+        ("units_inspected", "42", "construction"),
+    ]
