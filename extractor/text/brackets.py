@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,8 +20,7 @@ FEWEST_HEADINGS = 3
 DOCUMENT_NUMBER = re.compile(r"(?<=[发办字函文通])(?!202[02]23)((?:19[89]|20[0-3])\d)(\d{1,3})$")
 LONGEST_NUMBER = 8
 SIGN = re.compile("号")
-LONGEST_INDENT = 40
-ORPHAN = re.compile(r"\n[ \t]*[、)](?=[㐀-鿿\d])")
+ORPHAN = re.compile(r"\n[ \t]*([、)])(?=[㐀-鿿\d])")
 
 
 def bracket_again(text: str, words: Words) -> Iterator[Replacement]:
@@ -69,18 +69,26 @@ def bracket_document_numbers(text: str, words: Words) -> Iterator[Replacement]:
             yield Replacement(match.end(1), match.end(1), "〕")
 
 
-def drop_orphans(text: str, words: Words) -> Iterator[Replacement]:
-    """Drop the mark that is left at the start of a line when its number was lost.
+def number_orphans(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Number again the headings whose number was lost; a mark that stands alone is dropped.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(drop_orphans, "、2024年重点工作")
+    >>> repaired(number_orphans, "、事故情况\n、主要工作\n)抓落实\n)抓宣传\n、打算")
+    '一、事故情况\n二、主要工作\n(一)抓落实\n(二)抓宣传\n三、打算'
+    >>> repaired(number_orphans, "、2024年重点工作")
     '2024年重点工作'
     """
-    opening = ORPHAN.match("\n" + text[:LONGEST_INDENT])
-    if opening is not None:
-        yield Replacement(0, opening.end() - 1, "")
-    for match in ORPHAN.finditer(text):
-        yield Replacement(match.start() + 1, match.end(), "")
+    # A line end in front makes the first line like all others, and shifts positions by one.
+    found = [(match.start(1) - 1, match[1]) for match in ORPHAN.finditer("\n" + text)]
+    places = Counter[str]()
+    for position, mark in found:
+        if mark == "、":
+            places[")"] = 0
+        alone = sum(other == mark for _, other in found) == 1
+        number = "" if alone or places[mark] == len(NUMERALS) else NUMERALS[places[mark]]
+        places[mark] += 1
+        opening = "(" if number and mark == ")" else ""
+        yield Replacement(position, position + 1, opening + number + mark if number else "")
 
 
 def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:

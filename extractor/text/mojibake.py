@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor.text.alignment import Replacement
 from extractor.text.draft import disjoint
+from extractor.text.script import simple_forms
 from extractor.text.words import Misreading, Words
 
 RUN = re.compile(r"[^\x00-\x7f]+")
@@ -29,6 +30,7 @@ LONG = 6
 WIDE_DIGIT = re.compile("[０-９]+")
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
 FIRST_BYTES = (0xA1, 0xA3)
+CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 
 
 def decode_again(text: str, words: Words) -> Iterator[Replacement]:
@@ -53,7 +55,7 @@ def decode_again(text: str, words: Words) -> Iterator[Replacement]:
         ]
         before = "".join(text[edit.start : edit.end] for edit in found)
         after = "".join(edit.text for edit in found)
-        if _common(after) >= max(GAIN * _common(before), SHORTEST) and _plain(after):
+        if _either(after) >= max(GAIN * _common(before), SHORTEST) and _plain(after):
             yield from found
             return
 
@@ -100,13 +102,16 @@ def _read_again(run: str, misreading: Misreading) -> str | None:
 
 
 def _bytes_of(character: str, encoding: str) -> bytes:
-    """Return a character's bytes; for a lost one a byte that no encoding has."""
+    """Return a character's bytes; for a lost one a byte that no encoding has.
+
+    Readers that know no character for a byte leave the control character of its number.
+    """
     if character == LOST:
         return b"\xff"
     try:
         return character.encode(encoding)
     except UnicodeEncodeError:
-        return b"\xff"
+        return bytes([ord(character)]) if character in CONTROLS else b"\xff"
 
 
 def _shifted_back(run: str) -> str | None:
@@ -136,7 +141,12 @@ def _common(text: str) -> int:
 def _plain(text: str) -> bool:
     """Tell whether nearly all of what is known of a text is everyday Chinese."""
     known = len(text) - text.count(LOST)
-    return known > 0 and _common(text) * 10 >= 8 * known
+    return known > 0 and _either(text) * 10 >= 8 * known
+
+
+def _either(text: str) -> int:
+    """Return how many characters are everyday Chinese, in simplified or traditional form."""
+    return _common(text.translate(simple_forms()))
 
 
 @cache

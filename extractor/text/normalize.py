@@ -10,7 +10,7 @@ from extractor.text.alignment import NormalizedText
 from extractor.text.brackets import (
     bracket_again,
     bracket_document_numbers,
-    drop_orphans,
+    number_orphans,
 )
 from extractor.text.breaks import join_lines
 from extractor.text.chunks import drop_chunk_prefixes
@@ -94,7 +94,7 @@ STEPS: tuple[Step, ...] = (
     _step("bracket", bracket_again),
     _step("document_number", bracket_document_numbers),
     # What seldom changes anything comes last, so that few steps are gone through again.
-    _step("orphan", drop_orphans),
+    _step("orphan", number_orphans),
     _step("separator", usual_separators),
     _step("misread", read_keywords),
     _step("censored", uncensored),

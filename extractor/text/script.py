@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
 from importlib.util import find_spec
@@ -57,6 +57,11 @@ def simplify(draft: Draft) -> Script:
         text = conversion.table.translate(draft.text, found)
         draft.recast("script", _with_phrases(draft.text, text, conversion), len(found))
     return script
+
+
+def simple_forms() -> Mapping[int, int]:
+    """Return the simplified form of every character that has one, by code points."""
+    return _conversion().table.pairs
 
 
 def _with_phrases(text: str, converted: str, conversion: Conversion) -> str:

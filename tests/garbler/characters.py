@@ -61,6 +61,19 @@ def pinyin(text: str, chance: random.Random) -> str:
     return re.sub("|".join(PRONOUNCED), pronounce, traditional(text, chance))
 
 
+def polyphones(text: str, chance: random.Random) -> str:
+    """Only characters with several readings are followed by one: 的(de), 和(hé)."""
+    read = {"的": "(de)", "和": "(hé)", "了": "(le)", "行": "(xíng)", "重": "(zhòng)"}
+    pattern = re.compile("|".join(read))
+    return pattern.sub(lambda m: m[0] + (read[m[0]] if chance.random() < 0.5 else ""), text)
+
+
+def mixed_script(text: str, chance: random.Random) -> str:
+    """A mirror that converted characters one by one and left some as they were."""
+    pairs = zip(text, traditional(text, chance), strict=True)
+    return "".join(plain if chance.random() < 0.3 else other for plain, other in pairs)
+
+
 def full_width(text: str, chance: random.Random) -> str:
     """Digits and marks as wide as ideographs."""
     wide = {ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.%,:;()"}
@@ -80,6 +93,18 @@ def document_brackets_lost(text: str, chance: random.Random) -> str:
 def quotes_lost(text: str, chance: random.Random) -> str:
     """Quotation marks open and never close."""
     return text.replace("”", "")
+
+
+def all_quotes_lost(text: str, chance: random.Random) -> str:
+    """No quotation mark is left."""
+    return re.sub("[“”]", "", text)
+
+
+def numbering_lost(text: str, chance: random.Random) -> str:
+    """The number of a heading is gone and its mark stays: 、主要工作."""
+    return re.sub(
+        "(?m)^(?:[一二三四五六七八九十]+(?=、)|[(（][一二三四五六七八九十](?=[)）]))", "", text
+    )
 
 
 def doubled_punctuation(text: str, chance: random.Random) -> str:
@@ -105,6 +130,18 @@ def confused_punctuation(text: str, chance: random.Random) -> str:
 def mojibake(text: str, chance: random.Random) -> str:
     """UTF-8 read as GBK, which loses what does not pair."""
     return text.encode().decode("gb18030", errors="replace")
+
+
+def read_as_latin(text: str, chance: random.Random) -> str:
+    """GBK read as Latin-1, which loses nothing; texts whose bytes look like letters stay."""
+    pairs = [character.encode("gb18030") for character in text]
+    apart = all(pair.isascii() or not any(byte < 0x80 for byte in pair) for pair in pairs)
+    return b"".join(pairs).decode("latin-1") if apart else text
+
+
+def utf8_as_latin(text: str, chance: random.Random) -> str:
+    """UTF-8 read as Latin-1, which loses nothing."""
+    return text.encode().decode("latin-1")
 
 
 def shifted_bytes(text: str, chance: random.Random) -> str:

@@ -76,6 +76,11 @@ def link_blanks(text: str, chance: random.Random) -> str:
     return re.sub("|".join(LINKED), lambda match: f" {match[0]} ", text)
 
 
+def torn_slogans(text: str, chance: random.Random) -> str:
+    """A slogan with a numeral inside is torn into the end of a line and a heading."""
+    return text.replace("。", "。要坚持安全第\n\n一、预防为主的方针,层层落实责任。", 1)
+
+
 def shuffled(text: str, chance: random.Random) -> str:
     """The clauses of the document in any order."""
     clauses = re.findall("[^,，。;；\n]+[,，。;；\n]?", text)
