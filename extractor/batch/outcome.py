@@ -23,4 +23,4 @@ class Outcome(NamedTuple):
 
 def no_counts() -> Counts:
     """Return the counts of a run before its first file."""
-    return {"new": 0, "renewed": 0, "unchanged": 0, "failed": 0, "archive": 0}
+    return {"new": 0, "renewed": 0, "unchanged": 0, "failed": 0, "archive": 0, "gone": 0}

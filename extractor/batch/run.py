@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractor.batch.archives import Archives
 from extractor.batch.failures import Failure
+from extractor.batch.gone import gone
 from extractor.batch.outcome import Counts, Outcome, no_counts
 from extractor.batch.screen import Screen, Screened
 from extractor.batch.settings import Settings
@@ -61,6 +62,8 @@ def run(
 
     with closing(_Run(engine, key, root, settings, count)) as running:
         running.take(walk(given))
+    if not settings.retry:
+        _forget_gone(engine, given, count)
     if counts["new"] or counts["renewed"]:
         from extractor.batch.between import check_between
 
@@ -77,6 +80,14 @@ def prepare_patterns(engine: Engine, patterns: Path | None) -> tuple[Path, str]:
 
         ledger.save_catalogue(engine, load(root))
     return root, digest
+
+
+def _forget_gone(engine: Engine, paths: Sequence[Path], count: Callable[[Outcome], None]) -> None:
+    """Take files off the ledger that are not in the folders any more."""
+    names = list(gone(ledger.file_paths(engine), paths))
+    ledger.forget_files(engine, names)
+    for name in names:
+        count(Outcome(name, "gone"))
 
 
 class _Run:

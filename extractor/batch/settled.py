@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from extractor.batch.gone import gone
 from extractor.batch.outcome import Counts, Outcome, no_counts
 from extractor.batch.screen import look_at
 from extractor.batch.walk import Found, printable, walk
@@ -39,7 +40,7 @@ def settled(database: str, paths: Iterable[Path]) -> Settled | None:
         if glance is None:
             return None
         outcomes = _outcomes(glance, edition, walk(given))
-        if outcomes is None:
+        if outcomes is None or any(gone(glance.paths(), given)):
             return None
         counts, failed = outcomes
         totals = glance.record([printable(path) for path in given], edition, counts)

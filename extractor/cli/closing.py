@@ -19,6 +19,7 @@ _LABELS: Mapping[Kind, str] = {
     "unchanged": "unchanged",
     "failed": "failed",
     "archive": "archives that hold documents",
+    "gone": "not there any more",
 }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["new", "renewed", "unchanged", "failed", "archive"]
+Kind = Literal["new", "renewed", "unchanged", "failed", "archive", "gone"]
 """How a file can end in a run; `renewed` is a known document read with another pattern set, an
-`archive` is no document itself: its members are, each with an end of its own."""
+`archive` is no document itself: its members are, each with an end of its own; what is `gone` was
+met before and is not there any more."""
 
 ARCHIVE = "archive"
 """Status of the last try at a file that was taken apart and is no document itself."""

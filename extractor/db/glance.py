@@ -27,8 +27,8 @@ _FILES = """
 """
 _RUN = """
     INSERT INTO run (started, finished, paths, digest, version, new, renewed, unchanged, failed,
-                     archive, held, checked)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     archive, gone, held, checked)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -44,11 +44,16 @@ class Glance:
         rows = self._connection.execute(_FILES, {"paths": json.dumps(paths)})
         return remembered_by_path(rows)
 
+    def paths(self) -> Iterator[str]:
+        """Yield the path of every file; members of archives go with their archive."""
+        rows = self._connection.execute("SELECT path FROM file WHERE archive IS NULL")
+        return (path for (path,) in rows)
+
     def record(self, paths: Sequence[str], edition: Edition, counts: Mapping[Kind, int]) -> Totals:
         """Record a run that found nothing to do; return what the database holds."""
         totals = read_totals(self._connection.execute)
         times = (_stamp(self._started), _stamp(dt.datetime.now(dt.UTC)))
-        kinds: tuple[Kind, ...] = ("new", "renewed", "unchanged", "failed", "archive")
+        kinds: tuple[Kind, ...] = ("new", "renewed", "unchanged", "failed", "archive", "gone")
         numbers = [counts[kind] for kind in kinds]
         given = (*times, json.dumps(paths, ensure_ascii=False), *edition)
         with self._connection:

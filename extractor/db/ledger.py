@@ -102,6 +102,25 @@ def failed_files(engine: Engine, under: Sequence[str] = ()) -> list[str]:
     )
 
 
+def file_paths(engine: Engine) -> list[str]:
+    """Return the path of every file; members of archives go with their archive."""
+    file = columns_of(FileRow)
+    with engine.connect() as connection:
+        return list(connection.execute(select(file.path).where(file.archive.is_(None))).scalars())
+
+
+def forget_files(engine: Engine, paths: Iterable[str]) -> None:
+    """Take files off the ledger with all that is inside them; their documents are kept aside.
+
+    A document without a path is not shown, and is there at once when it turns up again.
+    """
+    file = columns_of(FileRow)
+    with engine.begin() as connection:
+        for path in paths:
+            here = or_(file.path == path, file.archive == path)
+            connection.execute(delete(FileRow).where(here))
+
+
 def forget_failed(engine: Engine, path: str) -> None:
     """Take what failed at a path, or inside an archive there, off the ledger."""
     file = columns_of(FileRow)

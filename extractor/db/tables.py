@@ -71,6 +71,7 @@ class RunRow(SQLModel, table=True):
     unchanged: int | None = None
     failed: int | None = None
     archive: int | None = None
+    gone: int | None = None
     held: int | None = None
     checked: int | None = None
 

@@ -102,7 +102,7 @@ def test_a_second_run_unpacks_nothing(engine: Engine, folder: Path) -> None:
     assert outcomes(engine, [folder]) == UNCHANGED
     known = settled(str(folder.parent / "reports.db"), [folder])
     assert known is not None
-    expected = {"new": 0, "renewed": 0, "unchanged": 4, "failed": 1, "archive": 1}
+    expected = {"new": 0, "renewed": 0, "unchanged": 4, "failed": 1, "archive": 1, "gone": 0}
     assert known.counts == expected
 
 

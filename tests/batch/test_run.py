@@ -203,3 +203,39 @@ def test_what_another_run_stored_in_the_meantime_is_not_stored_again(
 
     assert met == ["begun", "new", "unchanged"]
     assert rows(engine)["observation"] == 4
+
+
+def test_what_is_gone_from_the_folder_is_not_compared_any_more(
+    engine: Engine, archive: Path
+) -> None:
+    outcomes(engine, [archive])
+    (archive / "2009.txt").rename(archive.parent / "aside.txt")
+    (archive / "empty.txt").unlink()
+
+    again = outcomes(engine, [archive])
+
+    assert [pair for pair in again if pair[1] == "gone"] == [
+        ("2009.txt", "gone"),
+        ("empty.txt", "gone"),
+    ]
+    deaths = stored_figures(engine, Wanted(indicator="deaths"))
+    assert [int(stored.observation.value) for stored in deaths] == [11]
+    (archive.parent / "aside.txt").rename(archive / "2009.txt")
+    assert ("2009.txt", "unchanged") in outcomes(engine, [archive])
+    assert len(list(stored_figures(engine, Wanted(indicator="deaths")))) == 2
+
+
+def test_a_folder_that_is_not_there_loses_nothing(engine: Engine, archive: Path) -> None:
+    outcomes(engine, [archive])
+    archive.rename(archive.parent / "unmounted")
+
+    assert outcomes(engine, [archive]) == [("archive", "failed")]
+    assert len(list_documents(engine)) == 2
+
+
+def test_only_the_folders_of_the_run_are_looked_at(engine: Engine, archive: Path) -> None:
+    outcomes(engine, [archive])
+    (archive / "2009.txt").unlink()
+
+    assert outcomes(engine, [archive / "2010.txt"]) == [("2010.txt", "unchanged")]
+    assert len(list_documents(engine)) == 2

@@ -40,7 +40,14 @@ def test_nothing_changed(archive: Path) -> None:
     found = settled(database(archive), [archive])
 
     assert found is not None
-    assert found.counts == {"new": 0, "renewed": 0, "unchanged": 1, "failed": 1, "archive": 0}
+    assert found.counts == {
+        "new": 0,
+        "renewed": 0,
+        "unchanged": 1,
+        "failed": 1,
+        "archive": 0,
+        "gone": 0,
+    }
     assert [(outcome.path, outcome.message) for outcome in found.failed] == [
         (str(archive / "empty.txt"), "the file is empty")
     ]
@@ -63,15 +70,17 @@ def test_the_run_is_recorded_like_any_other(archive: Path) -> None:
     assert (second.new, second.unchanged, second.failed) == (0, 1, 1)
 
 
-@pytest.mark.parametrize("change", ["touched", "new", "gone", "grown"])
+@pytest.mark.parametrize("change", ["touched", "new", "renamed", "gone", "grown"])
 def test_any_change_takes_more_than_a_glance(archive: Path, change: str) -> None:
     match change:
         case "touched":
             os.utime(archive / "2009.txt", ns=(1, 1))
         case "new":
             (archive / "2010.txt").write_text("2010年", encoding="utf-8")
-        case "gone":
+        case "renamed":
             (archive / "2009.txt").rename(archive / "other.txt")
+        case "gone":
+            (archive / "2009.txt").unlink()
         case "grown":
             (archive / "empty.txt").write_text("2011年", encoding="utf-8")
 
