@@ -11,7 +11,7 @@ from extractor.patterns.schema import Sections
 from extractor.resolve.period import Calendar, Dates, dates_of, year_of
 from extractor.resolve.years import HEAD, issue_of, periods_in, titled_years, year_told
 
-MEETING_REACH = 24  # characters between a period and the meeting it dates, in a title
+REACH = 24  # characters between a period and the meeting or the activities it dates
 JUNE = 6
 # A speech of these months looks back at the year before.
 REVIEWING_MONTHS = 4
@@ -40,7 +40,8 @@ def date_document(
     if campaign is not None:
         return Dating(known._replace(default=campaign, start=campaign[0]), evidence, hint)
     default = teller.titled() or teller.told()
-    return Dating(known._replace(default=default), evidence, hint)
+    known = known._replace(default=default, closed=teller.is_closed(default))
+    return Dating(known, evidence, hint)
 
 
 class _Teller(NamedTuple):
@@ -80,18 +81,15 @@ class _Teller(NamedTuple):
 
     def _is_of_meeting(self, period: Period, end: int) -> bool:
         """「第三季度安全生产会议」 dates the meeting; what it reports on may be another time."""
-        if not self._names(self.sections.meetings, self.title[end : end + MEETING_REACH]):
+        if not self._names(self.sections.meetings, self.title[end : end + REACH]):
             return False
         dates, issued = self._dates(period), self.known.issued
         return issued is None or dates is None or dates[1] >= issued
 
     def _on_safety_month(self, period: Period, match: re.Match[str]) -> bool:
         """「2008年6月“安全生产月”活动」 dates the activities, not the report."""
-        text, start = match.string, match.end()
-        named = text.startswith(
-            self.grammar.words.safety_month, start + text.startswith("“", start)
-        )
-        return named or period.safety_month
+        behind = match.string[match.end() : match.end() + REACH]
+        return period.safety_month or self._names(self.grammar.words.safety_month, behind)
 
     def _is_on_safety_month(self) -> bool:
         words = self.grammar.words.safety_month
@@ -129,15 +127,21 @@ class _Teller(NamedTuple):
         annual = self._names(self.sections.annual_titles, self.title)
         if annual or (titled_years(self.title, self.grammar) and not speech):
             return year_of(year)
-        named = self._first_span()
-        if named is not None:
+        named, back = self._first_span(), speech and self._looks_back()
+        if named is not None and not (back and named[0].month == named[1].month):
             return named
         issued = self.known.issued
         if issued and issued.year == year and issued.month in (6, 7) and "上半年" in self.text:
             return self._months(1, JUNE)
-        if speech and self._looks_back():
+        if back:
             return year_of(year - 1)
         return self._until_issue() or year_of(year)
+
+    def is_closed(self, default: Dates | None) -> bool:
+        """Tell whether anything says where the report ends: a date, the title, a span."""
+        annual = self._names(self.sections.annual_titles, self.title)
+        named = annual or bool(titled_years(self.title, self.grammar))
+        return named or self.known.issued is not None or default != self.known.whole_year
 
     def _first_span(self) -> Dates | None:
         """The first span from January on, or the first month, that the beginning names."""

@@ -16,6 +16,7 @@ from extractor.resolve.draft import Draft, Refusal, Topic
 from extractor.resolve.grades import UNGRADED
 from extractor.resolve.industry import ALL, Above, Industries
 from extractor.resolve.passage import Passage
+from extractor.resolve.period import Dates
 from extractor.resolve.scope import Scope
 from extractor.resolve.surroundings import Surroundings
 from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
@@ -122,7 +123,11 @@ class Desk:
         self.scope.base_sector = passage.sector
         self.scope.severity = self.scope.severity_of_whole = passage.severity
         self.scope.base_severity = passage.severity
-        self.scope.heading_year = _heading_year(passage, self.around.known.year)
+        known = self.around.known
+        self.scope.heading_year = _heading_year(passage, known.year)
+        self.scope.section_year = _year_within(passage.period_base)
+        self.scope.planned_year = _year_within(passage.target_base) or known.year
+        self.scope.from_heading = bool(passage.period_note)
         above = Above(passage.work_sector or ALL, passage.headed)
         self.industries = Industries(text, mentions, self.scope, above, notebook.indicators)
         self.drafts: list[Draft] = []
@@ -223,6 +228,11 @@ def _broken(draft: Draft) -> bool:
     """
     whole = draft.measure == "level" or draft.reference in ("year_earlier", "previous_period")
     return whole and draft.value % 1 != 0 and draft.unit not in (POINTS, "%")
+
+
+def _year_within(dates: Dates | None) -> int | None:
+    """The year of dates that lie in one."""
+    return dates[0].year if dates and dates[0].year == dates[1].year else None
 
 
 def _heading_year(passage: Passage, year: int | None) -> int | None:

@@ -19,7 +19,7 @@ from extractor.resolve.grades import heading_grade
 from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passage import Passage
-from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.resolve.period import Calendar, Dates, dates_of, year_of
 from extractor.resolve.structure import Heading, Kind, classify, sentences
 from extractor.resolve.subject import Subjects
 from extractor.resolve.surroundings import Surroundings, offices_pattern
@@ -221,6 +221,7 @@ class Resolver:
                 past = around.known.default is None or dates[1] <= around.known.default[1]
                 planned = found in ("plan", "goal") or not past
                 target_base = dates if planned else target_base
+                kind = "plan" if found == "none" and _lies_ahead(dates, around.known) else kind
                 if kind not in ("plan", "goal") or past:
                     base = dates
         if kind in ("plan", "goal") and base is None:
@@ -257,6 +258,14 @@ class Resolver:
         if period is None or period.role not in {"span", "as_of", "cumulative", "this_month"}:
             return None
         return dates_of(period, around.known, around.known.default, True)
+
+
+def _lies_ahead(dates: Dates, known: Calendar) -> bool:
+    """「四季度安排」: a heading of the next year, or of a part of the year that goes on."""
+    if known.year is None or known.default is None or dates[0] <= known.default[1]:
+        return False
+    part = dates != year_of(dates[0].year) and (known.issued is None or dates[1] > known.issued)
+    return dates[0].year > known.year or part
 
 
 __all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]

@@ -15,13 +15,15 @@ class Calendar(NamedTuple):
     """What the document says of its own time.
 
     `default` is the period it reports on, `start` where its reporting begins when that is not
-    1 January (a campaign), `issued` its date line.
+    1 January (a campaign), `issued` its date line; `closed` tells that something says where the
+    report ends.
     """
 
     year: int | None = None
     default: Dates | None = None
     start: dt.date | None = None
     issued: dt.date | None = None
+    closed: bool = True
 
     @property
     def whole_year(self) -> Dates | None:
@@ -162,7 +164,7 @@ def _month_before(dates: Dates | None) -> Dates | None:
 def _to_date(known: Calendar) -> Dates | None:
     """From the start of the reporting to where it ends: the day of issue within the year."""
     issued, year = known.issued, known.year
-    if known.default is None or year is None:
+    if known.default is None or year is None or not known.closed:
         return None
     begin = known.start or dt.date(year, 1, 1)
     if issued and issued.year == year and issued.month < 12 and known.default == year_of(year):

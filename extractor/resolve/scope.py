@@ -10,6 +10,7 @@ from extractor.resolve.draft import Draft, Topic
 from extractor.resolve.period import Calendar, Dates, dates_of, last_year, year_earlier
 from extractor.types import Mention, Reference
 
+_DATED = frozenset({"span", "as_of", "since", "before"})
 _LIST_BREAK = re.compile(r"[^、,和及与以或跟\s]")
 
 
@@ -39,6 +40,9 @@ class Scope:
     period_base: Dates | None = None
     period_note: str = ""
     heading_year: int | None = None
+    section_year: int | None = None
+    planned_year: int | None = None
+    from_heading: bool = False
     prior_end: int = -1
     prior_period: Period | None = None
     reference: Reference | None = None
@@ -80,7 +84,20 @@ class Scope:
         chosen = period or self.period
         if chosen is None:
             return last_year(self.period_base) if self.prior_period else self.period_base
+        year = self.planned_year if target else self.section_year
+        if year is not None and chosen.year is None and chosen.offset is None:
+            chosen = self._in_year(chosen, year, known, target)
         return dates_of(chosen, known, self.period_base, target)
+
+    def _in_year(self, period: Period, year: int, known: Calendar, target: bool) -> Period:
+        """Months without a year are those of the section; where no heading names its year and
+        the report looks back, those of the year of issue that are over are of that year."""
+        if period.role not in _DATED or period.end is None:
+            return period
+        if not (target or self.from_heading) and known.issued and year != known.issued.year:
+            later = dates_of(period._replace(year=known.issued.year), known, None, True)
+            year = known.issued.year if later and later[1] <= known.issued else year
+        return period._replace(year=year)
 
     def dates_compared(self, known: Calendar, dates: Dates | None) -> Dates | None:
         """The period compared with: the same months of the year named, else of the year before."""
