@@ -90,13 +90,14 @@ class Scope:
         return dates_of(chosen, known, self.period_base, target)
 
     def _in_year(self, period: Period, year: int, known: Calendar, target: bool) -> Period:
-        """Months without a year are those of the section; where no heading names its year and
-        the report looks back, those of the year of issue that are over are of that year."""
+        """Months without a year are those of the section. A speech that looks back on the year
+        before without a heading means those of its own year that are over."""
         if period.role not in _DATED or period.end is None:
             return period
-        if not (target or self.from_heading) and known.issued and year != known.issued.year:
-            later = dates_of(period._replace(year=known.issued.year), known, None, True)
-            year = known.issued.year if later and later[1] <= known.issued else year
+        looks_back = year != known.year and not (target or self.from_heading)
+        if looks_back and known.issued is not None and known.issued.year == known.year:
+            own = dates_of(period._replace(year=known.year), known, None, True)
+            year = known.issued.year if own and own[1] <= known.issued else year
         return period._replace(year=year)
 
     def dates_compared(self, known: Calendar, dates: Dates | None) -> Dates | None:
