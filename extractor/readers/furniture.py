@@ -1,4 +1,4 @@
-"""Headers, footers and page numbers, told by their place and by repetition across pages."""
+"""Headers, footers, page numbers and watermarks, told by their place and by repetition."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import regex
 from extractor.readers.cues import cues
 from extractor.readers.layout import HEADING_SIZE
 from extractor.readers.lines import TextLine, body_size, size
+from extractor.readers.watermarks import watermarks
 
 MARGIN = 0.1
 """Share of the page height at the top and at the bottom where furniture stands."""
@@ -44,7 +45,7 @@ def _marked(
         index
         for index in indexes
         if _pattern(lines[index].text) in repeated or _is_print_mark(lines, index, height)
-    }
+    } | watermarks(lines)
     numbers = [index for index in indexes if is_page_number(lines[index].text)]
     outside = [line for index, line in enumerate(lines) if index not in {*found, *numbers}]
     return found | {index for index in numbers if _is_outermost(lines[index], outside, height)}

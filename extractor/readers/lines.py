@@ -28,13 +28,15 @@ class TextLine(NamedTuple):
     """Pieces that stand side by side, from left to right, and the box around them.
 
     `text` is that of the pieces with a tab where the gap is wide, and a space where one belongs;
-    `has_wide_gap` tells whether some stand as far apart as cells or columns do.
+    `has_wide_gap` tells whether some stand as far apart as cells or columns do, `turned` whether
+    the line does not run from left to right.
     """
 
     pieces: tuple[TextPiece, ...]
     box: Box
     text: str
     has_wide_gap: bool = False
+    turned: bool = False
 
     @property
     def stretches(self) -> list[TextLine]:

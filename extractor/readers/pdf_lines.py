@@ -20,6 +20,8 @@ CELL_GAP = 0.5
 """Gap in em that may separate cells."""
 THIN_GAP = 0.4
 """Gap in em up to which a space beside Chinese is typesetting (a quarter, as a rule), not text."""
+MIN_TURN = 0.1
+"""Radians from which text counts as turned: scans straightened by a program slope less."""
 
 _LINE = re.compile(r"[^\r\n\ufffe]+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -37,11 +39,17 @@ class _Glyphs:
         self._rect = raw.FS_RECTF()
         self._target = ctypes.byref(self._rect)
         self._call = raw.FPDFText_GetLooseCharBox
+        self._angle = raw.FPDFText_GetCharAngle
 
     def box(self, index: int) -> Box:
         rect = self._rect
         self._call(self._textpage, index, self._target)
         return Box(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
+
+    def is_turned(self, index: int) -> bool:
+        """Whether a character does not stand upright."""
+        angle: float = self._angle(self._textpage, index)
+        return MIN_TURN < angle < 2 * math.pi - MIN_TURN
 
     def gap(self, left: int, right: int) -> float:
         """The gap between two characters in em of the left one; infinite where they go back.
@@ -62,11 +70,14 @@ def page_lines(textpage: Any, height: float) -> tuple[TextLine, ...]:
     """
     text = _units(textpage)
     glyphs = _Glyphs(textpage, height)
-    return tuple(
-        line_of(tuple(sorted(pieces, key=_left) if len(pieces) > 1 else pieces))
-        for match in _LINE.finditer(text)
-        if (pieces := tuple(_pieces(text, match.start(), match.end(), glyphs)))
-    )
+    lines = []
+    for match in _LINE.finditer(text):
+        pieces = tuple(_pieces(text, match.start(), match.end(), glyphs))
+        if pieces:
+            line = line_of(tuple(sorted(pieces, key=_left)) if len(pieces) > 1 else pieces)
+            turned = glyphs.is_turned(match.start())
+            lines.append(line._replace(turned=True) if turned else line)
+    return tuple(lines)
 
 
 def _left(piece: TextPiece) -> float:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+from io import BytesIO
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, ReadError, TooLarge
 from extractor.readers import limits, read
 from extractor.types import Page, Table
 
-from .files import PROSE, TITLE, column, pdf_of, picture_pdf, table_pdf
+from .files import FONT, PROSE, TITLE, column, pdf_of, picture_pdf, table_pdf
 
 ROWS = (
     ("单位", "事故", "", "死亡", ""),
@@ -152,3 +155,28 @@ def test_too_many_pages_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PDF_PAGES", 2)
     with pytest.raises(TooLarge, match="3 pages"):
         read(pdf_of(*[[(72, 700, 12, "死亡1人")]] * 3), "x")
+
+
+@pytest.mark.parametrize("turn", [45, 90, None])
+def test_watermarks_across_and_beside_the_text_are_furniture(turn: int | None) -> None:
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=A4)
+    canvas.setFont(FONT, 14)
+    if turn is None:
+        for number, character in enumerate("内部资料注意保存"):
+            canvas.drawString(300, 760 - 40 * number, character)
+    else:
+        canvas.saveState()
+        canvas.translate(60, 300)
+        canvas.rotate(turn)
+        canvas.drawString(0, 0, "内部资料死亡99人")
+        canvas.restoreState()
+    for x, y, size, text in [(180, 780, 18, TITLE), *column(PROSE, 72, 640, 36)]:
+        canvas.setFont(FONT, size)
+        canvas.drawString(x, y, text)
+    canvas.save()
+    page = read(target.getvalue(), "marked.pdf").pages[0]
+    running = [
+        page.text[slice(*block.source)] for block in page.blocks if block.kind != "furniture"
+    ]
+    assert running == [TITLE, PROSE]
