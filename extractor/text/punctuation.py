@@ -20,6 +20,8 @@ WHOLE = re.compile(r"(?<![\d.,。·])\d{1,3}$")
 # One to three digits behind a word that does not announce a list or an ordinal number.
 LEAD = re.compile(r"[㐀-鿿](?<![第为别各是到至])[1-9]\d{0,2}$")
 LONGEST_LEAD = 5
+NUMBERED = re.compile(r"\([\d一二三四五六七八九十]{1,3}\)$")
+LONGEST_NUMBER = 5
 # A full stop of Latin script, not the point of a number or a mark of a list.
 LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
 LATIN_END = re.compile(r"\.(?<![\d.]\.)[ \t]*(?:\n|$)")
@@ -93,7 +95,10 @@ def _clauses(text: str) -> Iterator[Replacement]:
     mark = ""
     for match in LATIN_STOP.finditer(text):
         before = text[match.start() - 1 : match.start()]
-        if before and (before in "%‰" or HAN.match(before)):
+        behind_bracket = before == ")" and not NUMBERED.search(
+            text[max(0, match.start() - LONGEST_NUMBER) : match.start()]
+        )
+        if before and (before in "%‰" or behind_bracket or HAN.match(before)):
             mark = mark or ("," if text.count("。") > len(LATIN_END.findall(text)) else "。")
             yield Replacement(match.start(), match.end(), mark)
 

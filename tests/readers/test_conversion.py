@@ -27,6 +27,8 @@ CLEAN = (
     "road-telegraphic-2006.txt",
 )
 TABLES = ("wuning-2015-annual.html", "sanming-2007-annual.html", "sanming-2010-annual.pdf")
+MISREAD = 0.005
+"""Share of the figures of a scan that may be wrong without a warning."""
 
 Core = tuple[object, ...]
 
@@ -121,14 +123,24 @@ def test_tables_in_an_old_workbook_lose_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "dpi", "angle", "noise", "bar"),
-    [("PDF", 200, 0.7, 10.0, 0.96), ("TIFF", 200, 0.0, 5.0, 0.96), ("PDF", 110, -1.2, 22.0, 0.85)],
-    ids=["scan", "clean picture", "bad scan"],
+    ("name", "kind", "dpi", "angle", "noise", "bar"),
+    [
+        ("wuning-2015-half.txt", "PDF", 200, 0.7, 10.0, 0.96),
+        ("wuning-2015-half.txt", "TIFF", 200, 0.0, 5.0, 0.96),
+        ("nineties-1996-city.txt", "PNG", 200, 0.4, 8.0, 0.96),
+        ("wuning-2015-half.txt", "PDF", 110, -1.2, 22.0, 0.85),
+        ("nineties-1996-city.txt", "PDF", 110, -1.2, 22.0, 0.85),
+    ],
+    ids=["scan", "clean picture", "one page", "bad scan", "bad scan of an old text"],
 )
-def test_scans_lose_little(kind: str, dpi: int, angle: float, noise: float, bar: float) -> None:
-    lines, expected = plain("wuning-2015-half.txt")
-    data = as_scan(as_pdf(lines, 1), kind, dpi, angle, noise)
-    assert recall(data, "scan", expected) >= bar
+def test_scans_lose_little_and_misread_next_to_nothing(
+    name: str, kind: str, dpi: int, angle: float, noise: float, bar: float
+) -> None:
+    lines, expected = plain(name)
+    found = extract(as_scan(as_pdf(lines, 1), kind, dpi, angle, noise), "scan").observations
+    sure = {core(each) for each in found if each.status != "suspect"}
+    assert len({core(each) for each in found} & expected) >= bar * len(expected)
+    assert len(sure - expected) <= MISREAD * len(sure)
 
 
 def test_a_bad_scan_of_tables_loses_little_and_invents_nothing() -> None:
