@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.errors import DamagedFile, EncryptedFile, NoTextLayer, ReadError, TooLarge
-from extractor.readers import limits, read
+from extractor.readers import limits, ocr, read
 from extractor.types import Page, Table
 
 from .files import FONT, PROSE, TITLE, column, pdf_of, picture_pdf, table_pdf
@@ -122,8 +122,14 @@ def test_a_page_of_prose_does_not_open_the_table_finder(monkeypatch: pytest.Monk
     assert read(pdf_of(column(PROSE, 72, 700, 36)), "x").pages[0].text == PROSE + "\n"
 
 
-def test_pictures_without_text_name_what_to_install() -> None:
+def test_pictures_without_text_name_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "engine", lambda: None)
     with pytest.raises(NoTextLayer, match=r"page 1: a picture .*extractor\[ocr\]"):
+        read(picture_pdf(), "x")
+
+
+def test_pictures_without_text_say_that_reading_them_is_turned_off() -> None:
+    with pytest.raises(NoTextLayer, match=r"page 1: a picture .*OCR is turned off"):
         read(picture_pdf(), "x", ocr="off")
 
 
