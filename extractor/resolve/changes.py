@@ -13,6 +13,7 @@ from extractor.resolve.levels import Levels
 from extractor.types import Candidate, Measure, Mention, Reference
 
 _RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
+_BOTH_UNITS = re.compile(r"\((?:人|起)\)")
 _CLAUSE = re.compile(r"[,;。]")
 _SEGMENT = re.compile(r"[;。\n]")
 
@@ -60,10 +61,8 @@ class Changes(Levels):
             return False
         run = self._run_of_changes(candidate)
         topics = self._referents(candidate.figures[0][0])
-        told = self._moved(self.scope.topics)
         for items in (group_changes(run, self.text), [[change] for change in run]):
-            if not self.scope.nouns and len(topics) != len(items) == len(told):
-                topics = told
+            topics = self._as_many(topics, len(items))
             if len(items) == len(topics) > 1 and len(run) > 1:
                 for item, topic in zip(items, topics, strict=True):
                     for each in item:
@@ -74,6 +73,18 @@ class Changes(Levels):
                 self._changed(list(topics), run[-1].figures[-1][0], -1)
                 return True
         return False
+
+    def _as_many(self, topics: list[Topic], count: int) -> list[Topic]:
+        """The topics, or others told of before, if only those are as many as the changes."""
+        scope = self.scope
+        if len(topics) == count or scope.nouns:
+            return topics
+        changed = list(dict.fromkeys(scope.changed))
+        for others in (scope.topics, changed, scope.told):
+            moved = self._moved(list(others))
+            if len(moved) == count:
+                return moved
+        return topics
 
     def _run_of_changes(self, candidate: Candidate) -> list[Candidate]:
         run = self._singly(candidate)
@@ -139,6 +150,12 @@ class Changes(Levels):
         if scope.shared and [f.sign.code("quantity") for f in figures] == [POINTS]:
             # 「占79%，超进度4个百分点」: of what the share is of.
             topics = topics if scope.nouns or self._is_moved() else [scope.shared]
+        if len(figures) == 1 and _BOTH_UNITS.match(self.text, figures[0].end):
+            # 「均减少1起(人)」
+            both = self._moved(scope.topics) if len(topics) < 2 else topics
+            return [
+                [t for t in both if self._fits("起", t.indicator) or self._fits("人", t.indicator)]
+            ]
         topics = self._with_deaths(topics, figures)
         alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
         if len(figures) == 1 and topics and not alike and not scope.nouns:

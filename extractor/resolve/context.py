@@ -24,6 +24,7 @@ _GIVES_A_SHARE = re.compile(r"[为是达占(:]?\d")  # 「占控制指标的比�
 _NEAR = 12  # an industry this close in front of 全市 is still meant, unless a figure came between
 # 「比国家下达的控制指标2492人减少28人」
 _AGAINST = re.compile(r"[比较](?![例重])[^,。;、]{0,12}$")
+_BETWEEN_CLAUSES = re.compile(r"[,;]")
 _ANNOUNCED = re.compile(r"(?:分别)?(?:是|为)?[::]")
 # 「全年计划的」, 「计划数」 name a plan; 「全年计划培训」 plans.
 _NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
@@ -140,6 +141,10 @@ def _noun(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     scope.nouns = [*scope.nouns, (code, mention)] if listed else [(code, mention)]
     scope.noun_end = mention.end
     forget_distant_grade(scope, mention, text)
+    anew = 0 <= scope.none_at > scope.reference_end
+    if anew and _BETWEEN_CLAUSES.search(text, scope.none_at, mention.start):
+        # 「未发生较大事故,死亡人数下降5%」: of all accidents.
+        scope.severity, scope.none_at = scope.severity_of_whole, -1
     if scope.pending_severity:
         scope.severity = scope.band or scope.pending_severity
         scope.pending_severity = scope.band = None

@@ -76,6 +76,7 @@ class Scope:
     levels: list[Draft] = field(default_factory=list)
     figure_end: int = -1
     economy_end: int = -1
+    none_at: int = -1
     stray_end: int = -1
     stray_unit: str = ""
 
@@ -131,6 +132,7 @@ class Scope:
             self.topics = []
             self.closed = False
         self.levels.append(draft)
+        self.none_at = draft.end if draft.mention.quantity is None else -1
         if draft.prior:
             return
         self.topics.append(draft.topic)

@@ -144,3 +144,33 @@ def test_a_share_behind_its_subject_s_clause_is_not_of_it() -> None:
 def test_a_share_not_read_hides_no_grade_behind_it() -> None:
     text = "死亡11人，占全部进度的24.4%，发生较大事故1起。"
     assert "accidents larger 1" in figures(text)
+
+
+def test_a_run_of_rates_is_of_the_figures_changed_before_it() -> None:
+    text = (
+        "发生事故71起，死亡57人，重伤12人，与上年相比，事故减少6起，死亡减少5人，重伤增加4人，"
+        "分别下降8%、下降9%和上升3%。"
+    )
+    assert figures(text)[-3:] == [
+        "accidents growth_rate -8",
+        "deaths growth_rate -9",
+        "serious_injuries growth_rate 3",
+    ]
+
+
+def test_one_amount_in_both_units_is_of_accidents_and_persons() -> None:
+    text = "建筑施工4起、死亡4人，均比上年同期减少1起（人）。"
+    assert figures(text)[2:] == [
+        "accidents construction change -1",
+        "deaths construction change -1",
+    ]
+
+
+def test_persons_named_behind_a_grade_that_did_not_occur_are_of_all_accidents() -> None:
+    text = "全年未发生较大事故，死亡人数下降5%。"
+    assert figures(text)[-1] == "deaths growth_rate -5"
+
+
+def test_what_changed_in_a_grade_that_did_not_occur_is_of_that_grade() -> None:
+    text = "全年未发生较大事故，比上年事故起数减少3起、死亡人数减少14人。"
+    assert figures(text)[1:] == ["accidents larger change -3", "deaths larger change -14"]
