@@ -97,7 +97,7 @@ class _Sentence(Subsets):
     def _figure(self, candidate: Candidate) -> None:
         first = candidate.figures[0][0]
         pattern = self.notebook.patterns[candidate.pattern]
-        self._look_ahead(first, candidate.end)
+        self._look_ahead(candidate, first)
         reason = self._not_a_figure(first, pattern)
         if not reason and self._unnamed(candidate) and self.brackets.of_change(self.scope):
             reason = "a part of the change before"

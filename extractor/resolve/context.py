@@ -68,7 +68,7 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
     if scope.figure_end < 0 and text.startswith(_LABEL, mention.end) and code != "all":
-        scope.label_sector = code
+        scope.label_sector = code if len(set(scope.sectors)) == 1 else "all"
 
 
 def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:

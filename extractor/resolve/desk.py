@@ -14,7 +14,7 @@ from extractor.resolve.context import update
 from extractor.resolve.coordination import POINTS
 from extractor.resolve.draft import Draft, Refusal, Topic
 from extractor.resolve.grades import UNGRADED
-from extractor.resolve.industry import ALL, Above, Industries
+from extractor.resolve.industry import ALL, Above, Industries, is_counted
 from extractor.resolve.passage import Passage
 from extractor.resolve.period import Dates
 from extractor.resolve.scope import Scope
@@ -134,9 +134,11 @@ class Desk:
         self.refusals: list[Refusal] = []
         self.done: set[int] = set()
 
-    def _look_ahead(self, figure: Mention, end: int) -> None:
-        """Industry and grade behind a figure, inside the form and before the next figure."""
+    def _look_ahead(self, candidate: Candidate, figure: Mention) -> None:
+        """Industry and grade behind a figure, up to its noun and before the next figure."""
         start = figure.start if figure.quantity is None else figure.end
+        nouns = (m.end for kind, m in candidate.roles if m.start >= start and is_counted(kind))
+        end = min(nouns, default=candidate.end)
         for mention in self.mentions:
             if mention.start < start:
                 continue

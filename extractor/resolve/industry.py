@@ -19,6 +19,11 @@ _INSPECTED = "units_inspected"
 _PARTS = frozenset({"figure.among", "figure.continued", "figure.prior"})
 
 
+def is_counted(kind: str) -> bool:
+    """Whether a slot of a form is for what is counted, an enterprise or a place."""
+    return not _NOUNS.isdisjoint(kind.split("|"))
+
+
 class Told(NamedTuple):
     """A figure of work: its industry, and the one that holds for the list it stands in."""
 
@@ -95,7 +100,7 @@ class Industries:
     @staticmethod
     def _noun_behind(candidate: Candidate, figure: Mention) -> bool:
         """「36家加油站」: the counted noun follows its figure."""
-        nouns = [m.start for kind, m in candidate.roles if not _NOUNS.isdisjoint(kind.split("|"))]
+        nouns = [m.start for kind, m in candidate.roles if is_counted(kind)]
         return bool(nouns) and min(nouns) > figure.start
 
     def _inherited(self, candidate: Candidate, figure: Mention, indicator: str, start: int) -> Told:
@@ -119,9 +124,7 @@ class Industries:
     def _is_elided(self, candidate: Candidate, indicator: str, segment: int) -> bool:
         """「对加油站进行检查,共查36家」: the noun before is the one counted."""
         scope = self.scope
-        bare = indicator == _INSPECTED and not any(
-            not _NOUNS.isdisjoint(kind.split("|")) for kind, _ in candidate.roles
-        )
+        bare = indicator == _INSPECTED and not any(is_counted(kind) for kind, _ in candidate.roles)
         return bare and scope.sector_end > segment and len(set(scope.sectors)) == 1
 
     def _listed(self, candidate: Candidate, told: list[Told]) -> Told:
@@ -140,7 +143,7 @@ class Industries:
 
     def _is_branch(self, candidate: Candidate) -> bool:
         """A noun that names a branch or nothing: 零售单位, or a figure without a noun."""
-        nouns = [m for kind, m in candidate.roles if not _NOUNS.isdisjoint(kind.split("|"))]
+        nouns = [m for kind, m in candidate.roles if is_counted(kind)]
         return all(noun.code("unit") == "branch" for noun in nouns)
 
     def _governs(self, source: str, indicator: str) -> bool:

@@ -21,7 +21,7 @@ class Levels(Spreading):
         for figure, slot in candidate.figures:
             slot = row.get(figure.start, slot)
             if figure is not candidate.figures[0][0]:
-                self._look_ahead(figure, candidate.end)
+                self._look_ahead(candidate, figure)
             try:
                 indicator = self._indicator(candidate, pattern, figure, slot)
             except Unaligned as reason:

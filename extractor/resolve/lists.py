@@ -82,10 +82,13 @@ class Lists(Doubts):
 
     def _is_part(self, verb: Mention) -> bool:
         """「其中企业自筹3680万元」: a part of the figure before, whatever its verb."""
-        parts = [
-            m.end for m in self.mentions if m.end <= verb.start and m.code("among") is not None
-        ]
-        return bool(parts) and self._clause_has(parts[-1], verb)
+        before = [m for m in self.mentions if m.end <= verb.start]
+        for mention in reversed(before):
+            if mention.quantity is not None:
+                return False
+            if mention.code("among") is not None:
+                return self._clause_has(mention.end, verb)
+        return False
 
     def _is_of_something_unread(self, candidate: Candidate) -> bool:
         """「采取措施4916次,同比增加9次」「检查企业家次较去年增长1倍」: not of the work before."""
