@@ -85,7 +85,7 @@ def number_orphans(text: str, words: Words) -> Iterator[Replacement]:
         if mark == "、":
             places[")"] = 0
         alone = sum(other == mark for _, other in found) == 1
-        number = "" if alone or places[mark] == len(NUMERALS) else NUMERALS[places[mark]]
+        number = "" if alone or places[mark] >= len(NUMERALS) else NUMERALS[places[mark]]
         places[mark] += 1
         opening = "(" if number and mark == ")" else ""
         yield Replacement(position, position + 1, opening + number + mark if number else "")

@@ -30,6 +30,7 @@ LONG = 6
 WIDE_DIGIT = re.compile("[０-９]+")
 NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
 FIRST_BYTES = (0xA1, 0xA3)
+UNKNOWN = b"\xff"
 CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 
 
@@ -104,14 +105,14 @@ def _read_again(run: str, misreading: Misreading) -> str | None:
 def _bytes_of(character: str, encoding: str) -> bytes:
     """Return a character's bytes; for a lost one a byte that no encoding has.
 
-    Readers that know no character for a byte leave the control character of its number.
+    Readers that know no character for a byte leave the control character of its number. Four
+    bytes of GB 18030 hold digits, which no text in two bytes was read from.
     """
-    if character == LOST:
-        return b"\xff"
     try:
-        return character.encode(encoding)
+        raw = character.encode(encoding)
     except UnicodeEncodeError:
-        return bytes([ord(character)]) if character in CONTROLS else b"\xff"
+        return bytes([ord(character)]) if character in CONTROLS else UNKNOWN
+    return UNKNOWN if character == LOST or len(raw) > 2 else raw
 
 
 def _shifted_back(run: str) -> str | None:

@@ -14,6 +14,7 @@ from extractor.text.brackets import (
 )
 from extractor.text.breaks import join_lines
 from extractor.text.chunks import drop_chunk_prefixes
+from extractor.text.cuts import mark_cut_numbers
 from extractor.text.draft import Draft, Repair
 from extractor.text.forms import drop_invisible, fold_forms
 from extractor.text.furniture import drop_furniture, remove
@@ -79,6 +80,7 @@ STEPS: tuple[Step, ...] = (
     _step("spam", drop_spam),
     _step("jammer", drop_jammers),
     _step("furniture", drop_furniture),
+    _step("cut_off", mark_cut_numbers),
     # Marks and lines.
     _step("punctuation", single_punctuation),
     _step("line_break", join_lines),

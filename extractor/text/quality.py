@@ -26,7 +26,6 @@ BEGINNING = 8_000
 class _Signs(NamedTuple):
     stripped: re.Pattern[str]
     nameless: re.Pattern[str]
-    cut_off: re.Pattern[str]
     ten: re.Pattern[str]
 
 
@@ -58,7 +57,7 @@ def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
     sample = text[:SAMPLE]
     found = {
         "names_stripped": len(signs.nameless.findall(sample)),
-        "lost_character": sum(map(text.count, LOST)),
+        "lost_character": sum(map(text.count, LOST)) - draft.counts["cut_off"],
         "ten_as_2023": len(signs.ten.findall(text)) if draft.counts["respelling"] else 0,
     }
     found["placeholder"] = sum(
@@ -66,8 +65,6 @@ def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
         for sign, pattern in _masks(words)
         if any(each in text for each in sign)
     )
-    if any(sign in text for sign in damage.cut_off_signs):
-        found["cut_off"] = len(signs.cut_off.findall(text))
     if _digits(sample) * damage.stripped_scarcity < len(sample):
         years = sum(map(sample.count, damage.stripped_years))
         stripped = len(signs.stripped.findall(sample)) + years
@@ -103,7 +100,6 @@ def _signs(words: Words) -> _Signs:
             rf"(?:{alternation(damage.stripped_words)})(?:{_any(damage.stripped_units).pattern})"
         ),
         nameless=_any(damage.nameless),
-        cut_off=_any(damage.cut_off),
         ten=_any(damage.tens),
     )
 

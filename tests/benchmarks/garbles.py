@@ -13,6 +13,7 @@ import random
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from extractor.pipeline import extract
 from extractor.readers import read
 from tests.garbler import DESTRUCTIVE, KINDS, garble
 
-ROOT = Path(__file__).parents[2]
+DEVELOPMENT = Path(__file__).parents[2] / "corpus" / "development"
 # Documents that are damaged, respelled or mere forms from the start say nothing on a garble.
 UNCLEAN = (
     "damaged",
@@ -71,20 +72,19 @@ class Tally:
         return f"{name:58}{recall:8.1f}{change:+8.1f}{precision:11.1f}{self.lost:7}{self.false:7}"
 
 
-def clean_documents(folders: Iterable[Path]) -> Iterator[Clean]:
-    """Yield the clean text documents of the folders."""
+def clean_documents(paths: Iterable[Path]) -> Iterator[Clean]:
+    """Yield the clean documents among text files with gold beside them."""
     codes = pattern_codes(load())
-    for folder in folders:
-        for path in sorted(folder.glob("*.txt")):
-            if path.name.startswith(UNCLEAN):
-                continue
-            gold = load_gold(path.with_suffix(".gold.jsonl"), codes)
-            text = "\n".join(page.text for page in read(path.read_bytes(), path.name).pages)
-            rows = [figure for figure in gold.rows if figure.status != "suspect"]
-            matching = match(rows, _figures(text, path.name))
-            found = frozenset(core_key(pair.gold) for pair in matching.full + matching.core_only)
-            false = frozenset(core_key(figure) for figure in matching.false)
-            yield Clean(path.name, text, rows, found, false, matching.core_tally.matched)
+    for path in paths:
+        if path.name.startswith(UNCLEAN):
+            continue
+        gold = load_gold(path.with_suffix(".gold.jsonl"), codes)
+        text = "\n".join(page.text for page in read(path.read_bytes(), path.name).pages)
+        rows = [figure for figure in gold.rows if figure.status != "suspect"]
+        matching = match(rows, _figures(text, path.name))
+        found = frozenset(core_key(pair.gold) for pair in matching.full + matching.core_only)
+        false = frozenset(core_key(figure) for figure in matching.false)
+        yield Clean(path.name, text, rows, found, false, matching.core_tally.matched)
 
 
 def measure(documents: Iterable[Clean], kinds: Sequence[str]) -> tuple[Tally, list[str]]:
@@ -123,7 +123,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         *_triples(),
     ]
     folders = [Path(each) for each in named if not set(each.split("+")) <= set(KINDS)]
-    documents = list(clean_documents(folders or [ROOT / "corpus" / "development"]))
+    paths = (sorted(folder.glob("*.txt")) for folder in folders or [DEVELOPMENT])
+    documents = list(clean_documents(chain.from_iterable(paths)))
     print(f"{len(documents)} documents")
     print(f"{'garbled by':58}{'recall':>8}{'change':>8}{'precision':>11}{'lost':>7}{'false':>7}")
     for each in [(), *kinds]:

@@ -39,3 +39,8 @@ def test_words_of_documents_in_any_order() -> None:
 def test_digits_of_other_scripts_and_widths_are_no_numbers_of_their_own() -> None:
     page = "<title>安全生产事故３起、死亡٣人</title><p>１至６月，全市发生事故１２起，死亡٣人。</p>"
     survival.assert_survived(page.encode(), "digits.html")
+
+
+def test_more_headings_without_a_number_than_numerals() -> None:
+    page = "安全生产情况\n" + "、全市发生事故12起,死亡3人。\n" * 12
+    survival.assert_survived(page.encode(), "headings.txt")

@@ -9,6 +9,7 @@ import pytest
 
 from extractor.readers import read
 from extractor.text import normalize
+from tests.benchmarks.garbles import Clean, clean_documents, measure
 from tests.garbler import DESTRUCTIVE, KINDS, garble
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "development"
@@ -18,6 +19,15 @@ NAMES = (
     "campaign-illegal-2012",
     "training-centre-2014",
 )
+
+
+# Points of core recall that a garble may cost.
+MOST_LOST = 3
+
+
+@pytest.fixture(scope="module")
+def clean() -> list[Clean]:
+    return list(clean_documents(CORPUS / f"{name}.txt" for name in NAMES[:2]))
 
 
 def document(name: str) -> str:
@@ -60,3 +70,11 @@ def test_repairs_add_no_number_to_a_destroyed_document(name: str, kind: str) -> 
     spun = text.replace("10", "2023").replace("09", "2223")
     known = set(numbers(text)) | set(numbers(spun))
     assert set(numbers(garble(text, [kind], 7))) <= known
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_garble_costs_hardly_a_figure_and_adds_none(clean: list[Clean], kind: str) -> None:
+    tally, changes = measure(clean, [kind])
+    assert tally.false == 0, changes
+    if kind not in DESTRUCTIVE:
+        assert 100 * (tally.clean - tally.matched) <= MOST_LOST * tally.gold, changes
