@@ -83,7 +83,13 @@ def prepare_patterns(engine: Engine, patterns: Path | None) -> tuple[Path, str]:
 
 
 def _forget_gone(engine: Engine, paths: Sequence[Path], count: Callable[[Outcome], None]) -> None:
-    """Take files off the ledger that are not in the folders any more."""
+    """Take files off the ledger that are not in the folders any more.
+
+    A folder that was missing when it was named before is no failure now.
+    """
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            ledger.forget_failed(engine, printable(path))
     names = list(gone(ledger.file_paths(engine), paths))
     ledger.forget_files(engine, names)
     for name in names:

@@ -58,6 +58,6 @@ def progress_bar(paths: Sequence[Path]) -> Iterator[Callable[[Outcome], None]]:
                 progress.console.print(line, soft_wrap=True)
             nonlocal total
             total += outcome.members
-            progress.update(task, total=total, advance=1)
+            progress.update(task, total=total, advance=outcome.kind != "gone")
 
         yield report

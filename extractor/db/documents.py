@@ -14,6 +14,7 @@ from extractor.db.findings import StoredFinding, findings_between
 from extractor.db.query import current, ends_with
 from extractor.db.rows import row_to_finding, row_to_observation, row_to_refused
 from extractor.db.tables import (
+    AttemptRow,
     DocumentRow,
     ExtractionRow,
     FileRow,
@@ -128,6 +129,12 @@ def _find(session: Session, name: str) -> DocumentRow:
             return found[0]
         if found:
             raise DatabaseError(f"{name}: several documents fit; give more of the path")
+    attempt = columns_of(AttemptRow)
+    failed = select(file.path, attempt.message).where(
+        attempt.id == file.attempt_id, attempt.status == "failed", ends_with(file.path, name)
+    )
+    for path, message in session.execute(failed.limit(1)):
+        raise DatabaseError(f"{path}: was not read: {message}")
     raise DatabaseError(f"{name}: no such document; extractor documents lists them")
 
 

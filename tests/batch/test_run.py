@@ -231,6 +231,9 @@ def test_a_folder_that_is_not_there_loses_nothing(engine: Engine, archive: Path)
 
     assert outcomes(engine, [archive]) == [("archive", "failed")]
     assert len(list_documents(engine)) == 2
+    (archive.parent / "unmounted").rename(archive)
+    assert outcomes(engine, [archive]) == SECOND
+    assert len(list_failures(engine)) == 2
 
 
 def test_only_the_folders_of_the_run_are_looked_at(engine: Engine, archive: Path) -> None:

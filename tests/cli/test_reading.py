@@ -134,3 +134,10 @@ def test_reading_needs_a_database(folder: Path, call: Call) -> None:
         2,
         "reports.db: no such database; extractor run makes one\n",
     )
+
+
+def test_showing_a_file_that_failed_says_why_it_was_not_read(archive: Path, call: Call) -> None:
+    (archive / "2007.txt").write_bytes(b"")
+    call("run", "archive/2007.txt", "--jobs", "1")
+    done = call("show", "2007.txt")
+    assert (done.code, done.err) == (2, "archive/2007.txt: was not read: the file is empty\n")
