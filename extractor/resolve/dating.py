@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from extractor.mentions.periods import Period, PeriodGrammar
 from extractor.patterns.schema import Sections
-from extractor.resolve.period import Calendar, Dates, dates_of, year_of
+from extractor.resolve.period import Calendar, Dates, dates_of, year_earlier, year_of
 from extractor.resolve.years import HEAD, issue_of, periods_in, titled_years, year_told
 
 REACH = 24  # characters between a period and the meeting or the activities it dates
 JUNE = 6
+# A report may be issued some days before its period is over, not two months.
+LONGEST_AHEAD = 60
 # A speech of these months looks back at the year before.
 REVIEWING_MONTHS = 4
 _COMPARED = frozenset("比较与同和")
@@ -40,8 +42,11 @@ def date_document(
     if campaign is not None:
         return Dating(known._replace(default=campaign, start=campaign[0]), evidence, hint)
     default = teller.titled() or teller.told()
-    known = known._replace(default=default, closed=teller.is_closed(default))
-    return Dating(known, evidence, hint)
+    closed = teller.is_closed(default)
+    if default is not None and teller.is_yet_to_come(default):
+        default = year_earlier(default)
+        year = year if teller.is_speech() else year - 1
+    return Dating(known._replace(year=year, default=default, closed=closed), evidence, hint)
 
 
 class _Teller(NamedTuple):
@@ -63,7 +68,7 @@ class _Teller(NamedTuple):
             for match in self.grammar.regex.finditer(self.title)
             if (period := self.grammar.parse(match[0])) is not None
             and period.role in {"span", "as_of"}
-            and not (period.whole and self._is_speech())
+            and not (period.whole and self.is_speech())
             and not self._is_of_meeting(period, match.end())
         ]
         finer = [
@@ -96,8 +101,18 @@ class _Teller(NamedTuple):
         at = max(self.title.find(word) for word in words)
         return at >= 0 and not self._names(self.sections.meetings, self.title[at:])
 
-    def _is_speech(self) -> bool:
+    def is_speech(self) -> bool:
         return self._names(self.sections.speech_titles, self.title)
+
+    def is_yet_to_come(self, dates: Dates) -> bool:
+        """「12月份情况」 issued in January is about the December before, unless it is a plan."""
+        issued = self.known.issued
+        told = titled_years(self.title, self.grammar)
+        plan = self._names(self.sections.plan_titles, self.title)
+        if issued is None or not self.strong or told or plan:
+            return False
+        part = dates != year_of(dates[0].year)
+        return part and (dates[1] - issued).days > LONGEST_AHEAD
 
     def campaign(self) -> Dates | None:
         """A campaign's own span: 「从7月20日起…截至10月底」 in a report on it."""
@@ -123,7 +138,7 @@ class _Teller(NamedTuple):
         year = self.known.year or 0
         if self._names(self.sections.half_year_titles, self.title):
             return self._months(1, JUNE)
-        speech = self._is_speech()
+        speech = self.is_speech()
         annual = self._names(self.sections.annual_titles, self.title)
         if annual or (titled_years(self.title, self.grammar) and not speech):
             return year_of(year)

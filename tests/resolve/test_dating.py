@@ -56,6 +56,18 @@ def test_the_period_before_a_meeting_in_a_title_is_not_reported_on_before_it_is_
     assert days(title + "同志们:上半年,全县形势稳定。") == "2012-01-01/2012-06-30"
 
 
+@pytest.mark.parametrize(
+    ("title", "date", "expected"),
+    [
+        ("全市12月份安全生产情况", "2020-01-08", "2019-12-01/2019-12-31"),
+        ("全市12月份安全生产情况", "2020-12-28", "2020-12-01/2020-12-31"),
+        ("全市上半年安全生产情况", "2020-06-20", "2020-01-01/2020-06-30"),
+    ],
+)
+def test_a_report_is_not_about_what_is_months_ahead(title: str, date: str, expected: str) -> None:
+    assert days(f"{title}\n发布时间:{date}\n全市形势稳定。") == expected
+
+
 def test_a_meeting_after_its_period_reports_on_it() -> None:
     title = "全市一季度安全生产例会召开\n(2012年4月20日)\n"
     assert days(title + "会议部署了工作。") == "2012-01-01/2012-03-31"
