@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -57,6 +58,19 @@ class Content(NamedTuple):
     reason: str = ""
 
 
+@functools.lru_cache(maxsize=4)
+def _directions_of(scanner: Scanner) -> tuple[dict[str, int], frozenset[str]]:
+    """The words for up (1) and down (-1) of a pattern set, and those for no change."""
+    signs = scanner.vocabulary.signs.items()
+    directions = {
+        word: direction
+        for name, direction in (("up", 1), ("down", -1))
+        for word, sign in signs
+        if sign.code(name) is not None
+    }
+    return directions, frozenset(word for word, sign in signs if sign.code("flat") is not None)
+
+
 class CellReader:
     """Reads cells with the words of one pattern set."""
 
@@ -67,15 +81,7 @@ class CellReader:
         self.normalize = normalize
         self.blank = frozenset(words.blank)
         self.marks = dict.fromkeys(words.rising, 1) | dict.fromkeys(words.falling, -1)
-        directions = {"up": 1, "down": -1}
-        signs = scanner.vocabulary.signs.items()
-        self.directions = {
-            word: direction
-            for name, direction in directions.items()
-            for word, sign in signs
-            if sign.code(name) is not None
-        }
-        self.flat = frozenset(word for word, sign in signs if sign.code("flat") is not None)
+        self.directions, self.flat = _directions_of(scanner)
         self.word = re.compile(alternation(self.directions))
 
     def read(self, text: str) -> Content:
