@@ -46,7 +46,7 @@ def drop_chunk_prefixes(text: str, words: Words) -> Iterator[Replacement]:
         if not pairs or not long or (cut * 2 < len(pairs) and not _is_all(run, text)):
             continue
         yield Replacement(run[0].start, run[0].end, "")
-        opened = _opening_end(text, run[0].end) if run[0].start == 0 else 0
+        opened = _opening_end(text, run[0].end) if not text[: run[0].start].strip() else 0
         yield from _line_ends(TITLE_GAP, text, run[0].end, opened)
         for (mark, following), piece in zip(pairs, pieces, strict=True):
             yield from _paragraphs(text, max(mark.end, opened), mark.end + len(piece), words)
@@ -57,7 +57,7 @@ def drop_chunk_prefixes(text: str, words: Words) -> Iterator[Replacement]:
 def _is_all(run: list[_Mark], text: str) -> bool:
     """Tell whether the pieces are the whole text, with line ends turned into blanks in most."""
     flowing = [mark for mark in run if GAP.search(text, mark.end, _line_end(text, mark.end))]
-    whole = run[0].start == 0 and "\n" not in text[run[-1].end :].strip()
+    whole = not text[: run[0].start].strip() and "\n" not in text[run[-1].end :].strip()
     return whole and len(flowing) * 2 >= len(run)
 
 

@@ -19,7 +19,7 @@ MARK = re.compile(rf"(?:^|[。;:,!?\n])[ \t]*{ONE_MARK}")
 STRAY_MARK = re.compile(rf",[ \t]*(?:[{NUMERALS}{FORMAL_NUMERALS}]、|\([{NUMERALS}]\))")
 # Marks of headings that do not count on, marks inside sentences, and clauses that open or carry
 # on a sentence at the wrong side of a full stop: a document as it was written has hardly one.
-FEWEST_LEAPS = 1
+LEAP_SHARE = 0.3
 FEWEST_SIGNS = 3
 FEWEST_MISPLACED = 3
 MISPLACED_SHARE = 0.15
@@ -51,7 +51,8 @@ def is_shuffled(text: str, words: Words) -> bool:
 def _has_stray_headings(text: str) -> bool:
     found = MARK.findall(text)
     leaps = sum(_leaps("".join(marks)) for marks in zip(*found, strict=True)) if found else 0
-    return leaps >= FEWEST_LEAPS and leaps + len(STRAY_MARK.findall(text)) >= FEWEST_SIGNS
+    signs = leaps + len(STRAY_MARK.findall(text))
+    return bool(leaps) and (signs >= FEWEST_SIGNS or leaps >= max(2, LEAP_SHARE * len(found)))
 
 
 def _leaps(marks: str) -> int:
