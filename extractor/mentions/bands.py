@@ -80,8 +80,10 @@ class Bands:
 
 
 def _begins(text: str, start: int) -> bool:
-    """「13人以上」 holds no 「3人以上」."""
-    return start == 0 or text[start - 1] not in f"{CHINESE}0123456789.,"
+    """「13人以上」 and 「1,013人以上」 hold no 「3人以上」."""
+    if start and text[start - 1] in ".,":
+        return start < 2 or not text[start - 2].isdigit()
+    return start == 0 or text[start - 1] not in f"{CHINESE}0123456789"
 
 
 def _value(text: str | None) -> int | None:

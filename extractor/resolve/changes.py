@@ -208,12 +208,14 @@ class Changes(Levels):
     def _over_areas(
         self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern
     ) -> list[Topic]:
-        """One indicator named of several areas: one change for each of them."""
-        areas = self.scope.areas
-        if len(topics) != 1 or topics[0].quantity_unit != "now" or len(areas) < 2:
+        """One indicator named of several areas or industries: one change for each of them."""
+        scope, areas = self.scope, self.scope.areas
+        if len(topics) != 1 or topics[0].quantity_unit != "now":
             return topics
-        if len(figures) == len(areas) or pattern.value == "0":
+        if len(areas) > 1 and (len(figures) == len(areas) or pattern.value == "0"):
             return [topics[0]._replace(area=area) for area in areas]
+        if len(figures) == len(scope.sectors) > 1:
+            return [topics[0]._replace(sector=sector) for sector in scope.sectors]
         return topics
 
     def _flat_targets(

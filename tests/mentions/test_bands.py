@@ -43,6 +43,11 @@ def test_limits_without_a_lead_need_an_accident_behind() -> None:
     assert list(BANDS.find("每班3人以上")) == []
 
 
+def test_limits_behind_a_mark_are_limits_and_within_a_number_none() -> None:
+    assert [band.code for band in BANDS.find("占71.4%,10人以上事故6起")] == ["major_up"]
+    assert list(BANDS.find("1,010人以上事故培训")) == []
+
+
 @pytest.mark.parametrize("text", ["死亡13人以上", "死亡人数3人以上", "培训30人以上", "死亡5人以下"])
 def test_figures_are_no_limits(text: str) -> None:
     assert list(BANDS.find(text)) == []

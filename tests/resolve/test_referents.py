@@ -174,3 +174,18 @@ def test_persons_named_behind_a_grade_that_did_not_occur_are_of_all_accidents() 
 def test_what_changed_in_a_grade_that_did_not_occur_is_of_that_grade() -> None:
     text = "全年未发生较大事故，比上年事故起数减少3起、死亡人数减少14人。"
     assert figures(text)[1:] == ["accidents larger change -3", "deaths larger change -14"]
+
+
+def test_one_noun_of_several_industries_has_a_change_for_each() -> None:
+    text = "道路交通、工矿商贸、火灾死亡人数分别下降5%、6%、7%。"
+    assert figures(text) == [
+        "deaths road growth_rate -5",
+        "deaths industry_trade growth_rate -6",
+        "deaths fire growth_rate -7",
+    ]
+
+
+def test_a_rate_of_deaths_is_not_their_number() -> None:
+    text = "全市死亡12人，死亡率下降15%。"
+    assert figures(text) == ["deaths 12"]
+    assert refusals(text)["15%"] == "a change of something else"
