@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from extractor.mentions.periods import Period
 from extractor.resolve.grades import forget_distant_grade, name_accident, name_band, name_grade
 from extractor.resolve.locating import is_venue
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
-from extractor.resolve.timing import update_period
+from extractor.resolve.timing import said_of_both, update_period
 from extractor.types import Mention, Reference
 
 # Between two industries of a list: what is left of the first name, others unknown, and what the
@@ -128,6 +129,9 @@ def _nation(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
 
 
 def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if code == "year_earlier" and said_of_both(scope, mention, text):
+        scope.periods.append(Period("same_last_year"))
+        return
     reference = cast(Reference, code)
     listed = scope.references and is_list_gap(text, scope.reference_end, mention.start)
     scope.references = [*scope.references, reference] if listed else [reference]

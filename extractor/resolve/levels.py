@@ -27,7 +27,7 @@ class Levels(Spreading):
             except Unaligned as reason:
                 self.refusals.append(Refusal(figure, str(reason)))
                 continue
-            for code in (indicator, *pattern.also):
+            for code in (indicator, *pattern.also, *self._named_with(candidate, pattern)):
                 self._level(candidate, pattern, figure, code)
         if pattern.indicator == "@antecedent":
             self.scope.closed = True
@@ -40,6 +40,13 @@ class Levels(Spreading):
         if graded is not None and not named and scope.pending_severity:
             scope.severity = scope.band or scope.pending_severity
             scope.pending_severity = scope.band = None
+
+    def _named_with(self, candidate: Candidate, pattern: Pattern) -> list[str]:
+        """The other indicators of 「起数、死亡人数均为零」."""
+        if pattern.indicator != "@noun" or pattern.value is None:
+            return []
+        nouns = [mention for kind, mention in candidate.roles if kind == "noun"]
+        return [code for mention in nouns[1:] if (code := mention.code("noun")) is not None]
 
     def _row(self, candidate: Candidate) -> dict[int, str]:
         """Indicators of a row of bare figures: those of the figures before, else the usual."""

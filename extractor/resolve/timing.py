@@ -15,6 +15,7 @@ _BEFORE_COMPARED = frozenset("比较与同和")
 _COMPARED = ("相比", "比")
 # 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
+_BOTH = ("均", "都", "皆", "双双")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 
@@ -70,6 +71,12 @@ def update_period(
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
+
+
+def said_of_both(scope: Scope, mention: Mention, text: str) -> bool:
+    """Tell whether what seems a comparison is a second year: 「今年与去年同期均未发生」."""
+    listed = bool(scope.periods) and is_list_gap(text, scope.period_end, mention.start)
+    return listed and text.startswith(_BOTH, mention.end)
 
 
 def _is_late_part(scope: Scope, around: Surroundings) -> bool:
