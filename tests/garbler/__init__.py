@@ -63,8 +63,6 @@ DESTRUCTIVE: frozenset[str] = frozenset(
         "points_lost",
         "placeholders",
         "shuffled",
-        "self_censored",
-        "brackets_lost",
         "mojibake",
         "shifted_bytes",
     }
