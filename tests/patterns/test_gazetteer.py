@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections import Counter
 
 import pytest
@@ -243,10 +242,3 @@ def test_the_divisions_of_a_year_are_as_many_as_the_yearbook_counts(
 
 def test_the_gazetteer_is_loaded_once() -> None:
     assert load_gazetteer() is load_gazetteer(patterns_dir())
-
-
-def test_ten_thousand_names_are_coded_in_a_second(areas: Gazetteer) -> None:
-    start = time.perf_counter()
-    codes = [areas.code("鼓楼区", dt.date(2018, 6, 30), "福州市") for _ in range(10_000)]
-    assert time.perf_counter() - start < 1
-    assert set(codes) == {"350102"}
