@@ -251,6 +251,7 @@ class Sections(Entry):
     aims: tuple[str, ...]
     duty_holders: tuple[str, ...]
     parts_below: tuple[str, ...]
+    before_changes: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]
     national_offices: tuple[str, ...]

@@ -24,7 +24,10 @@ class Changes(Levels):
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
         if self._is_of_something_else(candidate, pattern):
             return self._refuse(candidate, "a change of something else")
-        if pattern.indicator == "@antecedent" and self._is_of_something_unread(candidate):
+        unnamed = pattern.indicator == "@antecedent"
+        if unnamed and self._is_of_something_unknown(candidate):
+            return self._refuse(candidate, "a change of something else")
+        if unnamed and self._is_of_something_unread(candidate):
             self._refuse(candidate, "a change of something that no pattern reads")
             return self._changed([], candidate.figures[-1][0], 1)
         if self._change_run(candidate, pattern):

@@ -42,6 +42,13 @@ def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
+    """Two Chinese characters in a row that are none of the words before a change."""
+    known = "|".join(map(re.escape, sorted(fillers, key=len, reverse=True)))
+    return re.compile(rf"^(?:[^一-鿿]|{known})*+(?!{known})[一-鿿](?!{known})[一-鿿]")
+
+
+@functools.cache
 def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「其中:」 at the end of a line."""
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:,]?\s*$")
@@ -87,6 +94,7 @@ class Notebook:
         self.parts_below = parts_below_pattern(patterns.sections.parts_below)
         self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
         self.currencies = tuple(c for unit in patterns.units for c in unit.currencies)
+        self.unknown_noun = unknown_noun_pattern(patterns.sections.before_changes)
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []

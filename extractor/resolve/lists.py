@@ -2,9 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.resolve.doubts import Doubts
 from extractor.types import Candidate, Mention
 
+# Classes of words that stand before a change without saying of what.
+BEFORE_CHANGES = frozenset(
+    {
+        "accident",
+        "accident_type",
+        "aim",
+        "alike",
+        "among",
+        "area",
+        "band",
+        "compare",
+        "control",
+        "done",
+        "down",
+        "each",
+        "flat",
+        "here",
+        "keep_within",
+        "nation",
+        "occur",
+        "of_plan",
+        "period",
+        "plan",
+        "respectively",
+        "sector",
+        "severity",
+        "share_of",
+        "total_noun",
+        "unknown_area",
+        "up",
+    }
+)
+_MARK = re.compile(r"[,;。:、(\n]")
 # Forms of lists, whose items have no verb.
 LISTED = "figure."
 # Classes of words that begin a statement of their own, and nouns that follow their figure.
@@ -109,6 +144,23 @@ class Lists(Doubts):
             if not kinds.isdisjoint(DOING):
                 return True
         return False
+
+    def _is_of_something_unknown(self, candidate: Candidate) -> bool:
+        """「整改率98.5%,参与人数增长20%」: a clause with a noun of its own speaks of that."""
+        if self.scope.nouns or self.scope.accident_at > self.scope.figure_end:
+            return False
+        start = max(self.scope.figure_end, self.start)
+        marks = [mark.end() for mark in _MARK.finditer(self.text, start, candidate.start)]
+        position = marks[-1] if marks else start
+        for mention in self.mentions:
+            if mention.end <= position or mention.start >= candidate.start:
+                continue
+            kinds = {kind for kind, _ in mention.sign.meanings}
+            gap = self.text[position : mention.start]
+            if kinds.isdisjoint(BEFORE_CHANGES) or self.notebook.unknown_noun.search(gap):
+                return True
+            position = mention.end
+        return self.notebook.unknown_noun.search(self.text[position : candidate.start]) is not None
 
     def _names_a_stock(self, figure: Mention) -> bool:
         """「关闭煤矿108个，总数由738个减少至630个」: those that are there, not those closed."""
