@@ -24,9 +24,9 @@ FOLDERS = {
     "development": ROOT / "corpus" / "development",
 }
 FLOORS = {
-    "seeds": {"core_precision": "0.95", "core_f1": "0.90", "full_f1": "0.80"},
-    "samples": {"core_precision": "0.92", "core_f1": "0.80", "full_f1": "0.65"},
-    "development": {"core_f1": "0.95", "full_f1": "0.90"},
+    "seeds": {"core_precision": "0.95", "core_f1": "0.97", "full_f1": "0.93"},
+    "samples": {"core_precision": "0.95", "core_f1": "0.97", "full_f1": "0.93"},
+    "development": {"core_precision": "0.98", "core_recall": "0.97", "full_f1": "0.93"},
 }
 # What is still to be reached: the test has to fail, and says so once it no longer does. Until then
 # the recorded baseline of the corpus keeps every split from falling.

@@ -15,6 +15,8 @@ _BEFORE_COMPARED = frozenset("比较与同和")
 _COMPARED = ("相比", "比")
 # 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
+_NUMBERS_BEFORE = re.compile(r"(?:[一二三123]、){1,3}\Z")
+_COUNTED_UP = "一二三四 1234"
 _BOTH = ("均", "都", "皆", "双双")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
@@ -62,12 +64,13 @@ def update_period(
     if period.role == "cumulative" and not (around.monthly or _is_late_part(scope, around)):
         return
     listed = bool(scope.periods) and is_list_gap(text, scope.period_end, mention.start)
+    quarters = _quarters_before(mention, text, around)
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     scope.period_before = scope.period
     if period.role not in _SAME_SUBJECT:
         scope.severity = scope.severity_of_whole
-    scope.periods = [*scope.periods, period] if listed else [period]
+    scope.periods = [*scope.periods, period] if listed else [*quarters, period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
@@ -77,6 +80,20 @@ def said_of_both(scope: Scope, mention: Mention, text: str) -> bool:
     """Tell whether what seems a comparison is a second year: 「今年与去年同期均未发生」."""
     listed = bool(scope.periods) and is_list_gap(text, scope.period_end, mention.start)
     return listed and text.startswith(_BOTH, mention.end)
+
+
+def _quarters_before(mention: Mention, text: str, around: Surroundings) -> list[Period]:
+    """The first quarters of 「一、二、三、四季度分别」, whose noun stands behind the last.
+
+    In 「二、一季度情况」 the number before is that of the heading.
+    """
+    spoken = text[mention.start : mention.end]
+    head = _NUMBERS_BEFORE.search(text, max(0, mention.start - 8), mention.start)
+    if head is None or head[0][-2] + spoken[0] not in _COUNTED_UP:
+        return []
+    numbers = head[0].replace("、", "")
+    parsed = [around.periods.parse(number + spoken[1:]) for number in numbers]
+    return [period for period in parsed if period is not None] if numbers in _COUNTED_UP else []
 
 
 def _is_late_part(scope: Scope, around: Surroundings) -> bool:
