@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
-from extractor.resolve.draft import JOINT, Refusal, Topic
+from extractor.resolve.draft import JOINT, Draft, Refusal, Topic
 from extractor.resolve.lists import LISTED
 from extractor.resolve.spreading import Dimensions, Spreading
 from extractor.types import Candidate, Mention, Scenario
@@ -106,7 +106,7 @@ class Levels(Spreading):
         for topic in reversed(self.scope.topics if not recent else []):
             if self._fits(unit, topic.indicator):
                 return topic.indicator
-        if recent and self._fits(unit, recent[-1].topic.indicator):
+        if recent and self._goes_on(unit, recent[-1]):
             return recent[-1].topic.indicator
         earlier = [] if unit in PERCENT else reversed(self.notebook.before)
         for draft in [*reversed(recent), *earlier]:
@@ -117,6 +117,16 @@ class Levels(Spreading):
         if unit == "起" and told and (self.scope.sector or self.passage.sector):
             return "accidents"
         raise Unaligned("an item of a list without a head")
+
+    def _goes_on(self, unit: str, last: Draft) -> bool:
+        """Tell whether a figure can count what the last one counts.
+
+        Enterprises are counted in 家, 处 and 座 by turns; other work keeps its unit.
+        """
+        indicator = last.topic.indicator
+        mixed = self._is_accident(indicator) or self.notebook.indicators[indicator].unit == "家"
+        same = last.mention.sign.code("quantity") == unit
+        return self._fits(unit, indicator) and (same or mixed)
 
     def _level(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
