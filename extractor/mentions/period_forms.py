@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.mentions.alternatives import any_of, first_characters
-from extractor.patterns.schema import PeriodWords
+from extractor.patterns.document_words import PeriodWords
 
 FIXED_ROLES = (
     "same_last_year",

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 
 from extractor.mentions.numerals import parse_number
 from extractor.mentions.period_forms import FIXED_ROLES, build_regex
-from extractor.patterns.schema import PeriodWords
+from extractor.patterns.document_words import PeriodWords
 
 Role = Literal[
     "span",  # the words name the period

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from extractor.errors import PatternError
+from extractor.patterns.document_words import PeriodWords, Sections
 from extractor.patterns.forms import Context, Form, compile_form
 from extractor.patterns.gazetteer import Gazetteer, load_gazetteer
 from extractor.patterns.schema import (
@@ -22,8 +23,6 @@ from extractor.patterns.schema import (
     NumberName,
     Pattern,
     PatternFile,
-    PeriodWords,
-    Sections,
     Sector,
     Severity,
     SeverityFile,

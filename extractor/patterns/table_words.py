@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from extractor.patterns.schema import Entry
+from extractor.patterns.entry import Entry
 
 LabelKind = Literal[
     "number", "aside", "unit", "area", "body", "sector", "type", "grade", "time", "item"

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from extractor.mentions.periods import Period, PeriodGrammar
-from extractor.patterns.schema import Sections
+from extractor.patterns.document_words import Sections
 from extractor.resolve.period import Calendar, Dates, dates_of, year_earlier, year_of
 from extractor.resolve.years import HEAD, issue_of, periods_in, titled_years, year_told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.mentions.periods import PeriodGrammar
-from extractor.patterns.schema import Sections
+from extractor.patterns.document_words import Sections
 
 HEAD = 700
 LENGTH = 80

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extractor.patterns.schema import Sections
+from extractor.patterns.document_words import Sections
 
 Kind = Literal["report", "plan", "goal", "law", "narrative", "none"]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.mentions.numerals import parse_number
 from extractor.mentions.periods import Period, PeriodGrammar
-from extractor.patterns.schema import PeriodWords, Sections
+from extractor.patterns.document_words import PeriodWords, Sections
 
 HEAD = 400  # characters in which a title and a date line are looked for
 TAIL = 260  # characters in which a signature with its date is looked for
