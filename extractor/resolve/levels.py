@@ -12,6 +12,9 @@ from extractor.types import Candidate, Mention, Scenario
 USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 
 
+ENTERPRISES = "家"
+
+
 class Levels(Spreading):
     """Reads candidates that state levels."""
 
@@ -121,12 +124,11 @@ class Levels(Spreading):
     def _goes_on(self, unit: str, last: Draft) -> bool:
         """Tell whether a figure can count what the last one counts.
 
-        Enterprises are counted in 家, 处 and 座 by turns; other work keeps its unit.
+        Enterprises (家) are no item of a list of things: 「危险源45处,企业120家」.
         """
         indicator = last.topic.indicator
-        mixed = self._is_accident(indicator) or self.notebook.indicators[indicator].unit == "家"
-        same = last.mention.sign.code("quantity") == unit
-        return self._fits(unit, indicator) and (same or mixed)
+        own = self.notebook.indicators[indicator].unit
+        return self._fits(unit, indicator) and (unit != ENTERPRISES or own == ENTERPRISES)
 
     def _level(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
