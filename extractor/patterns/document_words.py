@@ -108,6 +108,7 @@ class Sections(Entry):
     duty_holders: tuple[str, ...]
     parts_below: tuple[str, ...]
     before_changes: tuple[str, ...]
+    scales: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]
     national_offices: tuple[str, ...]

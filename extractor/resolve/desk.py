@@ -49,6 +49,12 @@ def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「扣N分」, 「每死亡」: what makes a sentence a scale."""
+    return re.compile("|".join(re.escape(word).replace("N", r"[\d.]+") for word in words))
+
+
+@functools.cache
 def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「其中:」 at the end of a line."""
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:,]?\s*$")
@@ -95,6 +101,7 @@ class Notebook:
         self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
         self.currencies = tuple(c for unit in patterns.units for c in unit.currencies)
         self.unknown_noun = unknown_noun_pattern(patterns.sections.before_changes)
+        self.scale = scale_pattern(patterns.sections.scales)
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []

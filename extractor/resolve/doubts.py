@@ -15,6 +15,8 @@ _FREQUENCY = re.compile(
     r"(?:每|月均|日均|平均每|人均|(?<![\d前去上今本同全往历近])年均|每逢)"
     r"(?:[^,。;:\d]|\d(?=[\d.]*[年个季月周天日])){0,9}(?:平均[^,。;:\d]{0,12})?$"
 )
+# 「未设置警示标志的,罚款2000元」
+_CONDITION = re.compile(r"的,[^,。;\d]{0,8}$")
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
 )
@@ -30,6 +32,10 @@ class Doubts(Referents):
     def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
         """Say why a number that fits a form is none: a frequency, some areas, an article."""
         before = self.text[self.start : figure.start]
+        if self.notebook.scale.search(self.text, self.start, self.end):
+            return "law text or a scale of rewards"
+        if pattern.indicator == "fines" and _CONDITION.search(before):
+            return "a rule: what somebody has to pay who does so"
         rules = (_EACH_RULE, self.notebook.duty)
         if self._is_frequent(before) or any(rule.search(before) for rule in rules):
             return "a rule or a frequency, not a figure"
@@ -84,7 +90,10 @@ class Doubts(Referents):
     def _drop_single_accident(self) -> None:
         """An account of one accident on one day is no statistic."""
         sentence = self.text[self.start : self.end]
-        told = self.scope.day and any(word in sentence for word in self.notebook.one_accident)
+        counted = any(draft.topic.indicator == "accidents" for draft in self.drafts)
+        named = self.scope.accident_at >= 0 and not counted
+        words = self.notebook.one_accident
+        told = self.scope.day and (named or any(word in sentence for word in words))
         several = any(
             draft.topic.indicator == "accidents" and draft.value > 1 for draft in self.drafts
         )
