@@ -19,61 +19,20 @@ from extractor.resolve.passage import Passage
 from extractor.resolve.period import Dates
 from extractor.resolve.scope import Scope
 from extractor.resolve.surroundings import Surroundings
+from extractor.resolve.wordings import (
+    announced_pattern,
+    duty_pattern,
+    parts_below_pattern,
+    scale_pattern,
+    some_areas_pattern,
+    some_sectors_pattern,
+    unknown_noun_pattern,
+)
 from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
 
 ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
-AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
 _LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
 ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
-
-
-@functools.cache
-def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「其余县区」 and the like right before a figure."""
-    some = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{some})(?:{AREA_KINDS})[^,。;]{{0,14}}$")
-
-
-@functools.cache
-def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「重点行业」 in the clause of a figure."""
-    some = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:{some})[^,。;]{{0,20}}$")
-
-
-@functools.cache
-def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
-    """Two Chinese characters in a row that are none of the words before a change."""
-    known = "|".join(map(re.escape, sorted(fillers, key=len, reverse=True)))
-    return re.compile(rf"^(?:[^一-鿿]|{known})*+(?!{known})[一-鿿](?!{known})[一-鿿]")
-
-
-@functools.cache
-def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「扣N分」, 「每死亡」: what makes a sentence a scale."""
-    return re.compile("|".join(re.escape(word).replace("N", r"[\d.]+") for word in words))
-
-
-@functools.cache
-def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「其中:」 at the end of a line."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[:,]?\s*$")
-
-
-@functools.cache
-def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """「主要领导至少带队检查」 right before a figure; what 全年 is asked for is one."""
-    holders = "|".join(map(re.escape, words))
-    return re.compile(
-        rf"(?:{holders})(?:至少|要|应当?|必须|须|不得?少于)(?:(?!全年|年内)[^,。;]){{0,24}}$"
-    )
-
-
-@functools.cache
-def announced_pattern(announcing: tuple[str, ...], aims: tuple[str, ...]) -> re.Pattern[str]:
-    """「提出“…”的任务目标」: what stands between quotation marks is aimed at."""
-    verbs, nouns = "|".join(map(re.escape, announcing)), "|".join(map(re.escape, aims))
-    return re.compile(rf"(?:{verbs})了?“[^”。]*”的?[^,。;]{{0,6}}(?:{nouns})")
 
 
 class Notebook:
@@ -112,6 +71,11 @@ class Notebook:
 
 class Desk:
     """One sentence, the scope it has built up so far, and the dimensions in force."""
+
+    @functools.cached_property
+    def is_scale(self) -> bool:
+        """Whether the sentence states points or payments by the case."""
+        return self.notebook.scale.search(self.text, self.start, self.end) is not None
 
     def __init__(
         self,

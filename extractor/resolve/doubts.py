@@ -6,9 +6,9 @@ import re
 
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT
-from extractor.resolve.desk import AREA_KINDS
 from extractor.resolve.draft import Refusal
 from extractor.resolve.referents import Referents
+from extractor.resolve.wordings import AREA_KINDS
 from extractor.types import Mention
 
 _FREQUENCY = re.compile(
@@ -32,7 +32,7 @@ class Doubts(Referents):
     def _not_a_figure(self, figure: Mention, pattern: Pattern) -> str:
         """Say why a number that fits a form is none: a frequency, some areas, an article."""
         before = self.text[self.start : figure.start]
-        if self.notebook.scale.search(self.text, self.start, self.end):
+        if self.is_scale:
             return "law text or a scale of rewards"
         if pattern.indicator == "fines" and _CONDITION.search(before):
             return "a rule: what somebody has to pay who does so"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +18,6 @@ from extractor.batch.settings import Settings
 from extractor.batch.settled import settled
 from extractor.db.documents import list_documents, list_failures, load_document
 from extractor.db.ledger import failed_files
-from extractor.db.session import open_database
 from extractor.resources import patterns_dir
 
 SETTINGS = Settings(jobs=1, seconds=30)
@@ -43,13 +42,6 @@ def mail(files: Mapping[str, bytes]) -> bytes:
     for name, data in files.items():
         message.add_attachment(data, maintype="text", subtype="plain", filename=name)
     return message.as_bytes()
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(str(tmp_path / "reports.db"), create=True)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from extractor.batch.run import run
 from extractor.batch.settings import Settings
 from extractor.db.documents import load_document
 from extractor.db.findings import list_findings
-from extractor.db.session import open_database
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(str(tmp_path / "reports.db"), create=True)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,10 @@ from extractor.batch.settings import Settings
 from extractor.db.documents import list_documents, list_failures, load_document
 from extractor.db.ledger import failed_files
 from extractor.db.query import Wanted, stored_figures
-from extractor.db.session import open_database
 from extractor.errors import PatternError
 from extractor.resources import patterns_dir
 
 SETTINGS = Settings(jobs=1, seconds=30)
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(str(tmp_path / "reports.db"), create=True)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""Words of sections.toml as the expressions by which the clerk knows what is no figure."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractor.mentions.alternatives import any_of
+
+AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
+
+
+@functools.cache
+def some_areas_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「其余县区」 and the like right before a figure."""
+    return re.compile(rf"{any_of(words)}(?:{AREA_KINDS})[^,。;]{{0,14}}$")
+
+
+@functools.cache
+def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「重点行业」 in the clause of a figure."""
+    return re.compile(rf"{any_of(words)}[^,。;]{{0,20}}$")
+
+
+@functools.cache
+def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
+    """Two Chinese characters in a row that are none of the words before a change."""
+    known = any_of(fillers)
+    return re.compile(rf"^(?:[^一-鿿]|{known})*+(?!{known})[一-鿿](?!{known})[一-鿿]")
+
+
+@functools.cache
+def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「扣N分」, 「每死亡」: what makes a sentence a scale. N is any number."""
+    return re.compile("|".join(re.escape(word).replace("N", r"[\d.]+") for word in words))
+
+
+@functools.cache
+def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「其中:」 at the end of a line."""
+    return re.compile(rf"{any_of(words)}[:,]?\s*$")
+
+
+@functools.cache
+def duty_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """「主要领导至少带队检查」 right before a figure; what 全年 is asked for is one."""
+    return re.compile(
+        rf"{any_of(words)}(?:至少|要|应当?|必须|须|不得?少于)(?:(?!全年|年内)[^,。;]){{0,24}}$"
+    )
+
+
+@functools.cache
+def announced_pattern(announcing: tuple[str, ...], aims: tuple[str, ...]) -> re.Pattern[str]:
+    """「提出“…”的任务目标」: what stands between quotation marks is aimed at."""
+    return re.compile(rf"{any_of(announcing)}了?“[^”。]*”的?[^,。;]{{0,6}}{any_of(aims)}")
