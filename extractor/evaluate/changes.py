@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import GoldError
 from extractor.evaluate.figure import Figure, describe
+from extractor.evaluate.report import Change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
 
 Outcomes = dict[str, list[str]]
 OUTCOMES = ("missed", "false", "incomplete")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One document since the baseline; each entry is `outcome: figure`.
-
-    A figure that was missed and is now found with a wrong period is a gain (no longer missed)
-    and a loss (incomplete).
-    """
-
-    document: str
-    gains: tuple[str, ...] = ()
-    losses: tuple[str, ...] = ()
-    remark: str | None = None
 
 
 def outcomes(score: DocumentScore) -> Outcomes:

@@ -13,8 +13,6 @@ from extractor.evaluate.score import Matching, Pair, Tally
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from extractor.evaluate.changes import Change
-
 
 class FieldTally(NamedTuple):
     """How often a field was right among the pairs in which gold compares it."""
@@ -87,6 +85,20 @@ class DocumentScore:
     def pairs(self) -> Iterable[Pair]:
         """Every pair of a gold row and the prediction that stands for it, right or wrong."""
         return chain(self.matching.full, self.matching.core_only, self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One document since the baseline; each entry is `outcome: figure`.
+
+    A figure that was missed and is now found with a wrong period is a gain (no longer missed)
+    and a loss (incomplete).
+    """
+
+    document: str
+    gains: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

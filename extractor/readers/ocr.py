@@ -1,4 +1,4 @@
-"""Pictures of pages to lines with boxes and scores, through an engine behind a protocol."""
+"""Pictures of pages to lines with boxes and scores, by whichever engine is chosen."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from statistics import median
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from extractor.errors import NoTextLayer, TooLarge
 from extractor.readers import limits
 from extractor.readers.lines import TextLine, TextPiece, lines_of_pieces
+from extractor.readers.ocr_engine import OcrEngine, OcrLine
 from extractor.readers.ocr_rules import scanned_tables
 from extractor.readers.tables import PlacedTable
 from extractor.types import Box
@@ -33,30 +34,12 @@ MIN_SCORE = 0.5
 """Below this a line is a stamp, a stain or handwriting; its text would only do harm."""
 
 
-class OcrLine(NamedTuple):
-    """Text of one line as an engine reads it: corners in pixels, clockwise from the top left."""
-
-    text: str
-    corners: tuple[tuple[float, float], ...]
-    score: float
-    doubts: tuple[str, ...] = ()
-    """Figures of the text that a second reader read differently."""
-
-
 class PictureText(NamedTuple):
     """Lines and ruled tables of a page in points, and doubtful figures with their line's box."""
 
     lines: tuple[TextLine, ...]
     tables: tuple[PlacedTable, ...] = ()
     doubts: tuple[tuple[Box, str], ...] = ()
-
-
-class OcrEngine(Protocol):
-    """Reads the lines of a picture, in any order."""
-
-    def lines(self, picture: Image) -> Sequence[OcrLine]:
-        """Return the lines."""
-        ...
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from extractor.readers.ocr import OcrLine
+from extractor.readers.ocr_engine import OcrLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.errors import DamagedFile
-from extractor.readers.ocr import OcrEngine, OcrLine
+from extractor.readers.ocr_engine import OcrEngine, OcrLine
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,12 +13,12 @@ from extractor.readers.ocr import (
     DPI,
     POINTS_PER_INCH,
     OcrChoice,
-    OcrEngine,
     check_pixels,
     engine_for,
     picture_text,
     remedy,
 )
+from extractor.readers.ocr_engine import OcrEngine
 from extractor.readers.physical_page import PhysicalPage, written
 from extractor.readers.reading import Reading
 

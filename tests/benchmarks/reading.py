@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from PIL.Image import Image
 
 from extractor.readers import ocr, read
-from extractor.readers.ocr import OcrEngine, OcrLine
+from extractor.readers.ocr_engine import OcrEngine, OcrLine
 from tests.readers.conversions import as_scan
 
 CONVERTED = Path(__file__).parents[1] / "readers/fixtures/converted"

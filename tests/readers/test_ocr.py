@@ -12,7 +12,8 @@ from PIL import Image
 
 from extractor.errors import DamagedFile, NoTextLayer, TooLarge
 from extractor.readers import limits, ocr, read
-from extractor.readers.ocr import OcrLine, picture_text
+from extractor.readers.ocr import picture_text
+from extractor.readers.ocr_engine import OcrLine
 from extractor.readers.ocr_tesseract import (
     SecondReader,
     TesseractEngine,

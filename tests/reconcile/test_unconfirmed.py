@@ -6,7 +6,7 @@ import pytest
 
 from extractor import extract
 from extractor.readers import ocr
-from extractor.readers.ocr import OcrLine
+from extractor.readers.ocr_engine import OcrLine
 from extractor.types import Observation
 from tests.readers.scans import saved
 from tests.readers.test_ocr import Pretended, at

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractor import extract
-from extractor.evaluate.changes import describe
-from extractor.evaluate.figure import observation_to_figure
+from extractor.evaluate.figure import describe, observation_to_figure
 
 FILES = ("readings.toml", "time_and_plan.toml")
 CASES = [
