@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -15,12 +14,11 @@ from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost, without_masked
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
-from extractor.resolve.grades import heading_grade
 from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
-from extractor.resolve.passage import Passage
-from extractor.resolve.period import Calendar, Dates, dates_of, year_of
-from extractor.resolve.structure import Heading, Kind, classify, sentences
+from extractor.resolve.passages import Passages
+from extractor.resolve.period import Calendar, Dates
+from extractor.resolve.structure import sentences
 from extractor.resolve.subject import Subjects
 from extractor.resolve.surroundings import Surroundings, offices_pattern
 from extractor.resolve.survey import About, Surveyor
@@ -115,8 +113,7 @@ class Resolver:
         """Read the sentences of a text one after the other."""
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
-        headings: dict[Heading, tuple[Kind, list[Mention]]] = {}
-        passages: dict[tuple[Heading, ...], Passage] = {}
+        passages = Passages(text, about, around, self.scanner, self.patterns)
         for sentence in sentences(text, self.scanner.stated):
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
@@ -127,11 +124,9 @@ class Resolver:
             candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue
-            above = sentence.headings
-            if above not in passages:
-                passages[above] = self._passage(text, above, about, around, headings)
             bounds = (sentence.start, sentence.end)
-            reading = clerk.read(text, bounds, mentions, candidates, passages[above])
+            passage = passages.under(sentence.headings)
+            reading = clerk.read(text, bounds, mentions, candidates, passage)
             reading = without_lost(reading, text, sentence)
             codes = self.patterns.indicators
             reading = without_masked(reading, text, sentence, mentions, codes)
@@ -180,92 +175,6 @@ class Resolver:
             level = "province" if gazetteer.level(code) == "province" else "city"
             found[level] = name
         return found
-
-    def _passage(
-        self,
-        text: str,
-        above: tuple[Heading, ...],
-        about: About,
-        around: Surroundings,
-        headings: dict[Heading, tuple[Kind, list[Mention]]],
-    ) -> Passage:
-        kind: Kind = about.kind
-        sector = about.sector
-        work, in_heading = None if about.of_accidents else sector, False
-        base, note = around.known.default, ""
-        target_base = self._planned(about)
-        area: str | None = None
-        severity = "all"
-        listed: tuple[str, ...] = ()
-        for heading in above:
-            if heading not in headings:
-                headings[heading] = self._heading(text, heading)
-            found, headed = headings[heading]
-            kind = found if found != "none" else kind
-            several = re.search(r"[、和与及]", text[heading.start : heading.end])
-            sectors = [m for m in headed if m.code("sector") not in (None, "all")]
-            listed = tuple(m.code("sector") or "" for m in sectors) if several else ()
-            sectors = [] if several else sectors
-            if len(sectors) == 1:
-                sector = work = sectors[0].code("sector")
-                in_heading = True
-            named = [m.code("area") for m in headed if m.code("area")]
-            area = named[0] if len(named) == 1 and not sectors else area
-            bounds = (heading.start, heading.end)
-            severity = heading_grade(text, bounds, headed, around.era) or severity
-            for mention in headed:
-                dates = self._heading_dates(text, mention, around)
-                if dates is None:
-                    continue
-                note = text[mention.start : mention.end]
-                past = around.known.default is None or dates[1] <= around.known.default[1]
-                planned = found in ("plan", "goal") or not past
-                target_base = dates if planned else target_base
-                kind = "plan" if found == "none" and _lies_ahead(dates, around.known) else kind
-                if kind not in ("plan", "goal") or past:
-                    base = dates
-        if kind in ("plan", "goal") and base is None:
-            base = around.known.whole_year
-        section = above[0].start if above else -1
-        return Passage(
-            kind,
-            sector,
-            work,
-            in_heading,
-            base,
-            note,
-            target_base,
-            area,
-            section,
-            severity=severity,
-            listed=listed,
-        )
-
-    def _planned(self, about: About) -> Dates | None:
-        """The span a plan is made for, where it does not begin with the year."""
-        default = about.dating.calendar.default
-        return default if about.kind == "plan" and default and default[0].month > 1 else None
-
-    def _heading(self, text: str, heading: Heading) -> tuple[Kind, list[Mention]]:
-        words = text[heading.start : heading.end]
-        kind = classify(words, self.patterns.sections)
-        return kind, self.scanner.scan(text, heading.start, heading.end)
-
-    def _heading_dates(self, text: str, mention: Mention, around: Surroundings) -> Dates | None:
-        if mention.code("period") is None:
-            return None
-        period = self.scanner.periods.parse(text[mention.start : mention.end])
-        if period is None or period.role not in {"span", "as_of", "cumulative", "this_month"}:
-            return None
-        return dates_of(period, around.known, around.known.default, True)
-
-
-def _lies_ahead(dates: Dates, known: Calendar) -> bool:
-    """「四季度安排」: a heading of the next year, or of a part of the year that goes on."""
-    if known.year is None or known.default is None or dates[0] <= known.default[1]:
-        return False
-    part = dates != year_of(dates[0].year) and (known.issued is None or dates[1] > known.issued)
-    return dates[0].year > known.year or part
 
 
 __all__ = ["Resolved", "Resolver", "level_of", "resolver_for"]
