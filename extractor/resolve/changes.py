@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractor.patterns.schema import Pattern
-from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, align, group_changes
-from extractor.resolve.desk import ALIKE
+from extractor.resolve.addressees import Addressees
+from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, group_changes
 from extractor.resolve.draft import JOINT, Refusal, Topic
-from extractor.resolve.levels import Levels
 from extractor.types import Candidate, Measure, Mention, Reference
 
 _RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
@@ -18,7 +16,7 @@ _CLAUSE = re.compile(r"[,;。]")
 _SEGMENT = re.compile(r"[;。\n]")
 
 
-class Changes(Levels):
+class Changes(Addressees):
     """Reads candidates that state changes against another period or a target."""
 
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
@@ -77,18 +75,6 @@ class Changes(Levels):
                 return True
         return False
 
-    def _as_many(self, topics: list[Topic], count: int) -> list[Topic]:
-        """The topics, or others told of before, if only those are as many as the changes."""
-        scope = self.scope
-        if len(topics) == count or scope.nouns:
-            return topics
-        changed = list(dict.fromkeys(scope.changed))
-        for others in (scope.topics, changed, scope.told):
-            moved = self._moved(list(others))
-            if len(moved) == count:
-                return moved
-        return topics
-
     def _run_of_changes(self, candidate: Candidate) -> list[Candidate]:
         run = self._singly(candidate)
         if not run:
@@ -134,106 +120,6 @@ class Changes(Levels):
         scope.change_end, scope.change_sign = last.end, sign
         scope.changed += changed
         scope.alike = False
-
-    def _targets(
-        self, candidate: Candidate, pattern: Pattern, figures: Sequence[Mention]
-    ) -> list[list[Topic]]:
-        scope = self.scope
-        if pattern.indicator == "@noun":
-            noun = next((m for kind, m in candidate.roles if kind == "noun"), None)
-            code = (
-                noun.code("noun")
-                if noun
-                else ("injuries" if "伤" in self._inside(candidate) else "deaths")
-            )
-            return [[self._current(code or "deaths")]] * len(figures)
-        topics = self._over_areas(self._referents(figures[0]), figures, pattern)
-        if pattern.value == "0":
-            return self._flat_targets(figures, topics, candidate)
-        if scope.shared and [f.sign.code("quantity") for f in figures] == [POINTS]:
-            # 「占79%，超进度4个百分点」: of what the share is of.
-            topics = topics if scope.nouns or self._is_moved() else [scope.shared]
-        if len(figures) == 1 and _BOTH_UNITS.match(self.text, figures[0].end):
-            # 「均减少1起(人)」
-            both = self._moved(scope.topics) if len(topics) < 2 else topics
-            return [
-                [t for t in both if self._fits("起", t.indicator) or self._fits("人", t.indicator)]
-            ]
-        topics = self._with_deaths(topics, figures)
-        alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
-        if len(figures) == 1 and topics and not alike and not scope.nouns:
-            # Work is told figure by figure: a change behind one is its own.
-            topics = topics if self._is_accident(topics[-1].indicator) else topics[-1:]
-        changed = self._moved(list(dict.fromkeys(scope.changed)))
-        if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
-            topics = self._moved(scope.topics)
-        relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
-        if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
-            topics = changed
-        if len(figures) == 1 and len(topics) > 1 and relative and not alike and not scope.nouns:
-            # A rate stands behind the one figure that is none by a word (无人员伤亡).
-            topics = self._without_zeros(topics) or topics
-        topics = self._or_told(topics, figures)
-        if len(figures) == 1 and scope.respectively and not scope.nouns and not alike:
-            topics = [topic for topic in topics if topic not in scope.changed] or topics
-        return align(
-            figures,
-            topics,
-            scope.targets,
-            self._fits,
-            all_alike=alike,
-            same_breath=not (scope.nouns or self._is_moved())
-            and self._same_breath(candidate.start),
-        )
-
-    def _without_zeros(self, topics: Sequence[Topic]) -> list[Topic]:
-        zeros = {d.topic for d in self.scope.levels if d.mention.quantity is None}
-        return [topic for topic in topics if topic not in zeros]
-
-    def _or_told(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
-        """「起数持平、人数减少3人」: what the figures before count in that unit."""
-        units = {figure.sign.code("quantity") or "" for figure in figures}
-        fits = all(any(self._fits(unit, t.indicator) for t in topics) for unit in units)
-        if fits or self.scope.nouns or units & {*PERCENT, POINTS, ""}:
-            return topics
-        return self._moved(self.scope.told) or topics
-
-    def _with_deaths(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
-        """Accidents named alone, or none: 「事故同比减少1起、4人」 speaks of the deaths too."""
-        units = [figure.sign.code("quantity") for figure in figures]
-        none = [draft.topic for draft in self.scope.levels if draft.mention.quantity is None]
-        alone = len(topics) == 1 and topics[0].indicator == "accidents"
-        alone = alone and (topics[0] in none or topics[0].quantity_unit == "now")
-        if alone and units == ["起", "人"]:
-            return [topics[0], topics[0]._replace(indicator="deaths")]
-        return topics
-
-    def _over_areas(
-        self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern
-    ) -> list[Topic]:
-        """One indicator named of several areas or industries: one change for each of them."""
-        scope, areas = self.scope, self.scope.areas
-        if len(topics) != 1 or topics[0].quantity_unit != "now":
-            return topics
-        if len(areas) > 1 and (len(figures) == len(areas) or pattern.value == "0"):
-            return [topics[0]._replace(area=area) for area in areas]
-        if len(figures) == len(scope.sectors) > 1:
-            return [topics[0]._replace(sector=sector) for sector in scope.sectors]
-        return topics
-
-    def _flat_targets(
-        self, figures: Sequence[Mention], topics: Sequence[Topic], candidate: Candidate
-    ) -> list[list[Topic]]:
-        """A bare 持平 holds for everything it can refer to; several are taken in order."""
-        if self.scope.alike and not self.scope.nouns and self.scope.topics:
-            topics = self.scope.topics
-        if not topics:
-            raise Unaligned("no figure before that could be unchanged")
-        if len(figures) == 1:
-            return [list(topics)]
-        if len(figures) != len(topics):
-            raise Unaligned(f"{len(figures)} changes for {len(topics)} figures")
-        return [[topic] for topic in topics]
 
     def _one_change(
         self,
@@ -285,14 +171,7 @@ class Changes(Levels):
                 return 1 if mention.code("up") is not None else -1
         return self.scope.change_sign
 
-    def _same_breath(self, start: int) -> bool:
-        scope = self.scope
-        return scope.change_end >= 0 and not _SEGMENT.search(self.text[scope.change_end : start])
-
     def _unit_of_list(self, candidate: Candidate) -> str:
         """「3.7、10.9个百分点」: the unit that stands once, behind the list."""
         units = {figure.sign.code("quantity") for figure, _ in candidate.figures}
         return POINTS if POINTS in units else "%" if units & PERCENT else ""
-
-    def _inside(self, candidate: Candidate) -> str:
-        return self.text[candidate.start - 3 : candidate.end]
