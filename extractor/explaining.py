@@ -8,8 +8,8 @@ from extractor.contract import observation_to_dict, plain_decimal
 from extractor.patterns import PatternSet, load
 from extractor.pipeline import extract_document
 from extractor.resolve import resolver_for
-from extractor.text import normalize
-from extractor.types import Document, Page, Quantity, Span
+from extractor.text import NormalizedText, normalize
+from extractor.types import Candidate, Document, Mention, Page, Quantity, Span
 
 NAME = "text"
 
@@ -27,27 +27,8 @@ def explain(text: str, patterns: PatternSet | None = None) -> dict[str, Any]:
     normalized = normalize(text, (), patterns.root)
     resolver = resolver_for(patterns)
     about = resolver.about(normalized.text, normalized.quality, None)
-    mentions: list[dict[str, Any]] = []
-    candidates: list[dict[str, Any]] = []
-    quantities: list[dict[str, Any]] = []
-
-    def spot(start: int, end: int) -> dict[str, Any]:
-        source = normalized.to_source(Span(start, end))
-        return {"start": source.start, "end": source.end}
-
-    for trace in resolver.traces(normalized.text, about):
-        for mention in trace.mentions:
-            words = normalized.text[mention.start : mention.end]
-            kinds = "|".join(
-                f"{kind}={code}" if code else kind for kind, code in mention.sign.meanings
-            )
-            mentions.append({"text": words, "kind": kinds, **spot(mention.start, mention.end)})
-            if mention.quantity is not None:
-                quantities.append(_quantity(mention.quantity, text, spot))
-        for candidate in trace.candidates:
-            figures = [normalized.text[f.start : f.end] for f, _ in candidate.figures]
-            where = spot(candidate.start, candidate.end)
-            candidates.append({"pattern": candidate.pattern, "figures": figures, **where})
+    traces = tuple(resolver.traces(normalized.text, about))
+    mentions = [mention for trace in traces for mention in trace.mentions]
     return {
         "text": text,
         "normalized": normalized.text,
@@ -55,9 +36,9 @@ def explain(text: str, patterns: PatternSet | None = None) -> dict[str, Any]:
             {"start": e.source.start, "end": e.source.end, "text": e.text, "rule": e.rule}
             for e in normalized.edits
         ],
-        "quantities": quantities,
-        "mentions": mentions,
-        "candidates": candidates,
+        "quantities": [_quantity(m.quantity, normalized, text) for m in mentions if m.quantity],
+        "mentions": [_mention(mention, normalized) for mention in mentions],
+        "candidates": [_candidate(c, normalized) for trace in traces for c in trace.candidates],
         "observations": [observation_to_dict(each) for each in extraction.observations],
         "refused": [
             {
@@ -71,8 +52,31 @@ def explain(text: str, patterns: PatternSet | None = None) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, text: str, spot: Any) -> dict[str, Any]:
-    where = spot(quantity.number_start, quantity.number_end)
+def _spot(normalized: NormalizedText, start: int, end: int) -> dict[str, int]:
+    """Where a span of the normalised text stands in the text given."""
+    source = normalized.to_source(Span(start, end))
+    return {"start": source.start, "end": source.end}
+
+
+def _mention(mention: Mention, normalized: NormalizedText) -> dict[str, Any]:
+    kinds = (f"{kind}={code}" if code else kind for kind, code in mention.sign.meanings)
+    return {
+        "text": normalized.text[mention.start : mention.end],
+        "kind": "|".join(kinds),
+        **_spot(normalized, mention.start, mention.end),
+    }
+
+
+def _candidate(candidate: Candidate, normalized: NormalizedText) -> dict[str, Any]:
+    return {
+        "pattern": candidate.pattern,
+        "figures": [normalized.text[f.start : f.end] for f, _ in candidate.figures],
+        **_spot(normalized, candidate.start, candidate.end),
+    }
+
+
+def _quantity(quantity: Quantity, normalized: NormalizedText, text: str) -> dict[str, Any]:
+    where = _spot(normalized, quantity.number_start, quantity.number_end)
     return {
         "printed": text[where["start"] : where["end"]],
         **where,

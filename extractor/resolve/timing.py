@@ -32,45 +32,75 @@ def update_period(
         return
     if period.anaphoric and period.offset == 0 and period.year is None and scope.heading_year:
         period = period._replace(year=scope.heading_year, offset=None)
-    before = text[mention.start - 1] if mention.start else ""
-    compared = text.startswith(_COMPARED, mention.end) or period.whole
-    based = text.startswith(_BASED, mention.end)
-    if period.role == "span" and (based or (before in _BEFORE_COMPARED and compared)):
-        scope.reference = _compared_with(period, scope, around)
-        scope.prior_period = period if period.whole and period.year else scope.prior_period
-        if _OF_WHICH.match(text, mention.end):
-            # 「与2011年的44起相比」: the figures of the period that is compared with.
-            scope.prior_end, scope.prior_period = mention.end, period
-        return
-    if period.role == "point":
-        scope.day = True
-        listed = scope.day_end >= 0 and is_list_gap(text, scope.day_end, mention.start)
-        scope.day_named = None if listed else period._replace(role="span")
-        scope.day_end = mention.end
-        return
-    if period.whole and scope.references and is_list_gap(text, scope.reference_end, mention.start):
+    if period.role == "span" and _is_compared_with(period, mention, text):
+        _compare(scope, mention, period, text, around)
+    elif period.role == "point":
+        _name_day(scope, mention, period, text)
+    elif period.whole and scope.references and _goes_on(scope.reference_end, mention, text):
         # 「同比去年、前年均持平」
         scope.references = [*scope.references, _compared_with(period, scope, around)]
         scope.reference, scope.reference_end = scope.references[-1], mention.end
-        return
-    if period.role == "same_last_year":
-        named = period.year is not None or period.offset is not None
-        if named and before in _BEFORE_COMPARED:
-            scope.reference = _compared_with(period._replace(whole=True), scope, around)
-            if not _OF_WHICH.match(text, mention.end):
-                return
-        scope.prior_end, scope.prior_period = mention.end, period if named else None
-        return
-    if period.role == "cumulative" and not (around.monthly or _is_late_part(scope, around)):
-        return
-    listed = bool(scope.periods) and is_list_gap(text, scope.period_end, mention.start)
-    quarters = _quarters_before(mention, text, around)
+    elif period.role == "same_last_year":
+        _name_earlier(scope, mention, period, text, around)
+    elif period.role != "cumulative" or around.monthly or _is_late_part(scope, around):
+        _report_on(scope, mention, period, text, around)
+
+
+def _goes_on(end: int, mention: Mention, text: str) -> bool:
+    return is_list_gap(text, end, mention.start)
+
+
+def _is_compared_with(period: Period, mention: Mention, text: str) -> bool:
+    """「比2011年」, 「与上月相比」, 「在去年基础上」."""
+    before = text[mention.start - 1] if mention.start else ""
+    compared = text.startswith(_COMPARED, mention.end) or period.whole
+    return text.startswith(_BASED, mention.end) or (before in _BEFORE_COMPARED and compared)
+
+
+def _compare(
+    scope: Scope, mention: Mention, period: Period, text: str, around: Surroundings
+) -> None:
+    """What changes are reckoned against, and where it says so the figures of that period."""
+    scope.reference = _compared_with(period, scope, around)
+    scope.prior_period = period if period.whole and period.year else scope.prior_period
+    if _OF_WHICH.match(text, mention.end):
+        # 「与2011年的44起相比」: the figures of the period that is compared with.
+        scope.prior_end, scope.prior_period = mention.end, period
+
+
+def _name_day(scope: Scope, mention: Mention, period: Period, text: str) -> None:
+    """A single day; one of a list of days is none that a figure belongs to."""
+    listed = scope.day_end >= 0 and _goes_on(scope.day_end, mention, text)
+    scope.day = True
+    scope.day_named = None if listed else period._replace(role="span")
+    scope.day_end = mention.end
+
+
+def _name_earlier(
+    scope: Scope, mention: Mention, period: Period, text: str, around: Surroundings
+) -> None:
+    """「去年同期」: compared with, or the time of the figures that follow."""
+    named = period.year is not None or period.offset is not None
+    before = text[mention.start - 1] if mention.start else ""
+    if named and before in _BEFORE_COMPARED:
+        scope.reference = _compared_with(period._replace(whole=True), scope, around)
+        if not _OF_WHICH.match(text, mention.end):
+            return
+    scope.prior_end, scope.prior_period = mention.end, period if named else None
+
+
+def _report_on(
+    scope: Scope, mention: Mention, period: Period, text: str, around: Surroundings
+) -> None:
+    """The period of the figures that follow, alone or as the last of a list."""
+    listed = bool(scope.periods) and _goes_on(scope.period_end, mention, text)
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     scope.period_before = scope.period
     if period.role not in _SAME_SUBJECT:
         scope.severity = scope.severity_of_whole
-    scope.periods = [*scope.periods, period] if listed else [*quarters, period]
+    earlier = scope.periods if listed else _quarters_before(mention, text, around)
+    scope.periods = [*earlier, period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
