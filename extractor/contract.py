@@ -102,7 +102,10 @@ def observation_to_dict(observation: Observation) -> dict[str, Any]:
 
 
 def finding_to_dict(finding: Finding) -> dict[str, Any]:
-    """Return the finding with its numbers as plain decimals; members are observation numbers."""
+    """Return the finding with its numbers as plain decimals.
+
+    `members` are numbers of observations, `refused` of refused counts.
+    """
     return {
         "identity": finding.identity,
         "verdict": finding.verdict,
@@ -111,6 +114,7 @@ def finding_to_dict(finding: Finding) -> dict[str, Any]:
         "residual": plain_decimal(finding.residual),
         "tolerance": plain_decimal(finding.tolerance),
         "members": list(finding.members),
+        "refused": list(finding.refused),
         "message": finding.message,
     }
 
@@ -124,4 +128,7 @@ def refused_to_dict(refused: Refused) -> dict[str, Any]:
         "end": refused.source.end,
         "reason": refused.reason,
         "context": refused.context,
+        "value": None if refused.value is None else plain_decimal(refused.value),
+        "unit": refused.unit,
+        "quote": refused.quote,
     }

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.contract import observation_to_dict, plain_decimal
+from extractor.contract import finding_to_dict, observation_to_dict, plain_decimal
 from extractor.patterns import PatternSet, load
 from extractor.pipeline import extract_document
 from extractor.resolve import resolver_for
 from extractor.text import NormalizedText, normalize
-from extractor.types import Candidate, Document, Mention, Page, Quantity, Span
+from extractor.types import (
+    Candidate,
+    Document,
+    Extraction,
+    Finding,
+    Mention,
+    Page,
+    Quantity,
+    Span,
+)
 
 NAME = "text"
 
@@ -40,6 +49,7 @@ def explain(text: str, patterns: PatternSet | None = None) -> dict[str, Any]:
         "mentions": [_mention(mention, normalized) for mention in mentions],
         "candidates": [_candidate(c, normalized) for trace in traces for c in trace.candidates],
         "observations": [observation_to_dict(each) for each in extraction.observations],
+        "findings": [_finding(each, extraction) for each in extraction.findings],
         "refused": [
             {
                 "printed": each.printed,
@@ -73,6 +83,15 @@ def _candidate(candidate: Candidate, normalized: NormalizedText) -> dict[str, An
         "figures": [normalized.text[f.start : f.end] for f, _ in candidate.figures],
         **_spot(normalized, candidate.start, candidate.end),
     }
+
+
+def _finding(finding: Finding, extraction: Extraction) -> dict[str, Any]:
+    """Return a finding with the clauses of what it speaks of."""
+    figures = map(extraction.observations.__getitem__, finding.members)
+    counts = map(extraction.refused.__getitem__, finding.refused)
+    quotes = [f"{each.printed}: {each.quote}" for each in figures]
+    quotes += [f"{each.printed.strip()}: {each.quote}" for each in counts]
+    return {**finding_to_dict(finding), "quotes": quotes}
 
 
 def _quantity(quantity: Quantity, normalized: NormalizedText, text: str) -> dict[str, Any]:

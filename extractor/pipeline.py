@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from extractor.patterns import PatternSet, load
 from extractor.readers import OcrChoice, read
-from extractor.reconcile import Identities, doubt_unconfirmed, load_identities, reconcile
+from extractor.reconcile import (
+    Identities,
+    doubt_unconfirmed,
+    load_identities,
+    reconcile,
+    sums_of_counts,
+)
 from extractor.resolve import (
     Source,
     distrusted,
@@ -53,7 +59,7 @@ def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     return Extraction(
         document,
         doubt_unconfirmed(checked, findings, _indivisible(patterns)),
-        findings,
+        (*findings, *sums_of_counts(refused)),
         tuple(refused),
         normalized.quality,
         found.dating.calendar.year,

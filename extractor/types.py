@@ -214,13 +214,20 @@ class Candidate(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A quantity that was seen and not used, and why."""
+    """A quantity that was seen and not used, and why.
+
+    Where it is a plain whole number, `value` counts what the clause `quote` says in `unit`.
+    """
 
     printed: str
     page: int
     source: Span
     reason: str
     context: str
+    value: Decimal | None = None
+    unit: str = ""
+    quote: str = ""
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +272,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An identity checked on figures: what was expected, what was found, and the verdict."""
+    """An identity checked on figures or refused counts: expected, found, and the verdict."""
 
     identity: str
     members: tuple[int, ...]
@@ -275,11 +282,12 @@ class Finding:
     tolerance: Decimal
     verdict: Verdict
     message: str = ""
+    refused: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one document yielded. `findings` point into `observations` by index."""
+    """Everything one document yielded; `findings` point into `observations` and `refused`."""
 
     document: Document
     observations: tuple[Observation, ...]

@@ -46,6 +46,7 @@ def print_explained(explained: Mapping[str, Any]) -> None:
     _section("mentions", explained["mentions"], ("start", "end"))
     _section("patterns that fired", explained["candidates"], ("start", "end"))
     _section("figures", map(_figure, explained["observations"]), ())
+    _section("findings", explained["findings"], ("members", "refused", "message"))
     _section("refused", explained["refused"], ("start", "end"))
     if not explained["observations"] and not explained["refused"]:
         print("no figure found, and no quantity refused", file=sys.stderr)

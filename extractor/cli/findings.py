@@ -42,15 +42,20 @@ def _shown(stored: StoredFinding) -> dict[str, Any]:
     from extractor.contract import finding_to_dict
 
     row = finding_to_dict(stored.finding) | {"documents": "; ".join(stored.documents)}
-    del row["members"]
+    del row["members"], row["refused"]
+    quoted = [(each.printed, each.quote) for each in stored.members]
+    quoted += [(each.printed, each.quote) for each in stored.refused]
     row["figures"] = " | ".join(
-        f"{member.printed}: {' '.join(member.quote.split())}" for member in stored.members
+        f"{printed.strip()}: {' '.join(quote.split())}" for printed, quote in quoted
     )
     return row
 
 
 def _record(stored: StoredFinding) -> dict[str, Any]:
-    from extractor.contract import finding_to_dict, observation_to_dict
+    from extractor.contract import finding_to_dict, observation_to_dict, refused_to_dict
 
     members = [observation_to_dict(member) for member in stored.members]
-    return finding_to_dict(stored.finding) | {"members": members}
+    refused = [refused_to_dict(each) for each in stored.refused]
+    documents = list(stored.documents)
+    more = {"members": members, "refused": refused, "documents": documents}
+    return finding_to_dict(stored.finding) | more

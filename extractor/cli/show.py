@@ -116,9 +116,9 @@ def _findings(stored: StoredDocument) -> Iterator[Text]:
     from rich.text import Text
 
     for finding in stored.findings:
-        members = _brackets(finding.members)
+        members = f" {_brackets(finding.members)}" if finding.members else ""
         yield Text.assemble(
-            (finding.verdict, _VERDICT_STYLES[finding.verdict]), f" {members} {finding.message}"
+            (finding.verdict, _VERDICT_STYLES[finding.verdict]), f"{members} {finding.message}"
         )
     for stored_between in stored.between:
         finding = stored_between.finding

@@ -22,6 +22,7 @@ from extractor.db.tables import (
     MemberRow,
     ObservationRow,
     PageRow,
+    RefusedMemberRow,
     RefusedRow,
     columns_of,
 )
@@ -145,22 +146,30 @@ def _of(session: Session, model: Any, extraction_id: int) -> Sequence[Any]:
 
 
 def _findings(session: Session, extraction_id: int) -> tuple[Finding, ...]:
-    """Return the findings of an extraction, their members counting in its observations."""
-    member, observation = columns_of(MemberRow), columns_of(ObservationRow)
+    """Return the findings of an extraction, their members counting in what it yielded."""
+    member, counted = columns_of(MemberRow), columns_of(RefusedMemberRow)
+    figures = _numbers(session, member, member.observation_id, ObservationRow, extraction_id)
+    refused = _numbers(session, counted, counted.refused_id, RefusedRow, extraction_id)
+    return tuple(
+        row_to_finding(row, figures.get(row.id, ()), refused.get(row.id, ()))
+        for row in _of(session, FindingRow, extraction_id)
+    )
+
+
+def _numbers(
+    session: Session, member: Any, id_of_it: Any, model: Any, extraction_id: int
+) -> dict[int, tuple[int, ...]]:
+    """Return the numbers of the rows of `model` that findings speak of, by finding."""
+    spoken_of = columns_of(model)
     query = (
-        select(member.finding_id, observation.number)
-        .where(observation.id == member.observation_id)
-        .where(observation.extraction_id == extraction_id)
+        select(member.finding_id, spoken_of.number)
+        .where(spoken_of.id == id_of_it, spoken_of.extraction_id == extraction_id)
         .order_by(member.finding_id, member.place)
     )
-    members = {
+    return {
         finding_id: tuple(row.number for row in rows)
         for finding_id, rows in groupby(session.execute(query), key=lambda row: row.finding_id)
     }
-    return tuple(
-        row_to_finding(row, members.get(row.id, ()))
-        for row in _of(session, FindingRow, extraction_id)
-    )
 
 
 class RefusedQuantity(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import delete, insert, select, update
@@ -12,6 +13,7 @@ from extractor.db.tables import (
     FindingRow,
     MemberRow,
     ObservationRow,
+    RefusedMemberRow,
     RefusedRow,
     columns_of,
 )
@@ -40,10 +42,9 @@ def replace_figures(
     ):
         insert_all(connection, model, [row | owner for row in of_model])
     if extraction.findings:
-        columns = columns_of(ObservationRow)
-        numbered = select(columns.number, columns.id).where(columns.extraction_id == extraction_id)
-        ids: dict[int, int] = dict(connection.execute(numbered).all())
-        _save_findings(connection, extraction.findings, ids, owner)
+        figures = _ids(connection, ObservationRow, owner)
+        refused = _ids(connection, RefusedRow, owner)
+        _save_findings(connection, extraction.findings, figures, refused, owner)
 
 
 def replace_findings_between(
@@ -55,7 +56,7 @@ def replace_findings_between(
     """
     columns = columns_of(FindingRow)
     _drop_findings(connection, (columns.area == area) & columns.extraction_id.is_(None))
-    _save_findings(connection, findings, dict(enumerate(ids)), {"area": area})
+    _save_findings(connection, findings, dict(enumerate(ids)), {}, {"area": area})
 
 
 def _new_extraction(connection: Connection, run: RunKey, document_id: int) -> int:
@@ -80,42 +81,53 @@ def _drop_figures(connection: Connection, extraction_id: int) -> None:
     speaking = select(member.finding_id).where(
         member.observation_id == observation.id, observation.extraction_id == extraction_id
     )
-    _drop_findings(connection, columns_of(FindingRow).id.in_(speaking))
-    for model in (FindingRow, RefusedRow, ObservationRow):
+    finding = columns_of(FindingRow)
+    _drop_findings(connection, finding.id.in_(speaking))
+    _drop_findings(connection, finding.extraction_id == extraction_id)
+    for model in (RefusedRow, ObservationRow):
         of_it = columns_of(model).extraction_id == extraction_id
         connection.execute(delete(model).where(of_it))
 
 
 def _drop_findings(connection: Connection, which: ColumnElement[bool]) -> None:
     finding, member = columns_of(FindingRow), columns_of(MemberRow)
+    counted = columns_of(RefusedMemberRow)
     ids = connection.execute(select(finding.id).where(which)).scalars().all()
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         connection.execute(delete(MemberRow).where(member.finding_id.in_(some)))
+        connection.execute(delete(RefusedMemberRow).where(counted.finding_id.in_(some)))
         connection.execute(delete(FindingRow).where(finding.id.in_(some)))
 
 
 def _save_findings(
     connection: Connection,
     findings: Sequence[Finding],
-    ids: Mapping[int, int],
+    figures: Mapping[int, int],
+    refused: Mapping[int, int],
     owner: dict[str, int] | dict[str, str],
 ) -> None:
-    """Store findings of an owner; `ids` are those of the observations by number."""
+    """Store findings of an owner; the ids of observations and refused counts are by number."""
     insert_all(
         connection, FindingRow, [row | owner for row in _numbered(rows.finding_row, findings)]
     )
-    columns = columns_of(FindingRow)
+    ids = _ids(connection, FindingRow, owner)
+    for model, to_rows, of_members in (
+        (MemberRow, rows.member_rows, figures),
+        (RefusedMemberRow, rows.refused_member_rows, refused),
+    ):
+        members = (to_rows(each, ids[number], of_members) for number, each in enumerate(findings))
+        insert_all(connection, model, list(chain.from_iterable(members)))
+
+
+def _ids(
+    connection: Connection, model: type[SQLModel], owner: dict[str, int] | dict[str, str]
+) -> dict[int, int]:
+    """Return the ids of an owner's rows by number."""
+    columns = columns_of(model)
     owned = [columns[name] == value for name, value in owner.items()]
-    numbered: dict[int, int] = dict(
-        connection.execute(select(columns.number, columns.id).where(*owned)).all()
-    )
-    members = [
-        row
-        for number, finding in enumerate(findings)
-        for row in rows.member_rows(finding, numbered[number], ids)
-    ]
-    insert_all(connection, MemberRow, members)
+    found = connection.execute(select(columns.number, columns.id).where(*owned))
+    return dict(found.all())
 
 
 def _numbered(to_row: Callable[[Value, int], rows.Row], values: Iterable[Value]) -> list[rows.Row]:

@@ -6,30 +6,39 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, false, func, select
 from sqlmodel import Session
 
+from extractor.db.figures import AT_ONCE
 from extractor.db.query import ends_with
-from extractor.db.rows import row_to_finding, row_to_observation
-from extractor.db.tables import FileRow, FindingRow, MemberRow, ObservationRow, columns_of
+from extractor.db.rows import row_to_finding, row_to_observation, row_to_refused
+from extractor.db.tables import (
+    DocumentRow,
+    FileRow,
+    FindingRow,
+    MemberRow,
+    ObservationRow,
+    RefusedMemberRow,
+    RefusedRow,
+    columns_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement, Engine
 
-    from extractor.types import Finding, Observation
+    from extractor.types import Finding, Observation, Refused
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFinding:
-    """A finding and the figures it speaks of, in its order."""
+    """A finding and what it speaks of, in its order: figures, or counts that were refused."""
 
     finding: Finding
     members: tuple[Observation, ...]
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """The documents of its figures."""
-        return tuple(dict.fromkeys(member.document for member in self.members))
+    refused: tuple[Refused, ...]
+    documents: tuple[str, ...]
 
 
 def list_findings(
@@ -40,7 +49,8 @@ def list_findings(
     if verdict is not None:
         conditions.append(columns_of(FindingRow).verdict == verdict)
     if document is not None:
-        conditions.append(_speaks_of(ends_with(columns_of(ObservationRow).document, document)))
+        figures = _speaks_of(ends_with(columns_of(ObservationRow).document, document))
+        conditions.append(figures | _within(ends_with(columns_of(DocumentRow).name, document)))
     with Session(engine) as session:
         return _findings(session, *conditions)
 
@@ -56,22 +66,56 @@ def _findings(session: Session, *conditions: Any) -> list[StoredFinding]:
     """Return findings, those left out that speak of a document no path has any more."""
     finding, member = columns_of(FindingRow), columns_of(MemberRow)
     observation = columns_of(ObservationRow)
-    still_there = exists().where(columns_of(FileRow).document_id == observation.document_id)
+    gone = ~exists().where(columns_of(FileRow).document_id == observation.document_id)
+    of_gone = ~exists().where(columns_of(FileRow).document_id == columns_of(DocumentRow).id)
     query = (
         select(FindingRow, ObservationRow)
-        .where(member.finding_id == finding.id, observation.id == member.observation_id)
-        .where(~_speaks_of(~still_there), *conditions)
+        .outerjoin(MemberRow, member.finding_id == finding.id)
+        .outerjoin(ObservationRow, observation.id == member.observation_id)
+        .where(~_speaks_of(gone), ~_within(of_gone), *conditions)
         .order_by(finding.document_id.nulls_last(), finding.id, member.place)
     )
-    found = session.execute(query)
-    return [
-        StoredFinding(
-            row_to_finding(rows[0].FindingRow, ()),
-            tuple(row_to_observation(row.ObservationRow) for row in rows),
-        )
-        for _, grouped in groupby(found, key=lambda row: row.FindingRow.id)
-        if (rows := list(grouped))
-    ]
+    found = [list(rows) for _, rows in groupby(session.execute(query), lambda r: r.FindingRow.id)]
+    counts = _counts(session, [rows[0].FindingRow.id for rows in found if not rows[0][1]])
+    return [_stored(rows, counts.get(rows[0].FindingRow.id, [])) for rows in found]
+
+
+def _stored(rows: Sequence[Any], counts: Sequence[Any]) -> StoredFinding:
+    """Return a finding from its rows with a figure, or those with a refused count and its file."""
+    members = tuple(row_to_observation(row.ObservationRow) for row in rows if row.ObservationRow)
+    names = [member.document for member in members] or [row.name for row in counts]
+    return StoredFinding(
+        row_to_finding(rows[0].FindingRow, ()),
+        members,
+        tuple(row_to_refused(row.RefusedRow) for row in counts),
+        tuple(dict.fromkeys(names)),
+    )
+
+
+def _counts(session: Session, finding_ids: Sequence[int]) -> dict[int, list[Any]]:
+    """Return the refused counts that findings without figures speak of, by finding."""
+    member, refused = columns_of(RefusedMemberRow), columns_of(RefusedRow)
+    document = columns_of(DocumentRow)
+    query = (
+        select(member.finding_id, RefusedRow, document.name)
+        .where(refused.id == member.refused_id, document.id == refused.document_id)
+        .order_by(member.finding_id, member.place)
+    )
+    found: dict[int, list[Any]] = {}
+    for start in range(0, len(finding_ids), AT_ONCE):
+        some = finding_ids[start : start + AT_ONCE]
+        for row in session.execute(query.where(member.finding_id.in_(some))):
+            found.setdefault(row.finding_id, []).append(row)
+    return found
+
+
+def _within(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a finding lies within one of the documents `which` picks."""
+    documents = select(columns_of(DocumentRow).id).where(which).correlate(None)
+    within: ColumnElement[bool] = func.coalesce(
+        columns_of(FindingRow).document_id.in_(documents), false()
+    )
+    return within
 
 
 def _speaks_of(which: ColumnElement[bool]) -> ColumnElement[bool]:

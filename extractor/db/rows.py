@@ -138,7 +138,17 @@ def member_rows(finding: Finding, finding_id: int, ids: Mapping[int, int]) -> li
     ]
 
 
-def row_to_finding(row: FindingRow, members: tuple[int, ...]) -> Finding:
+def refused_member_rows(finding: Finding, finding_id: int, ids: Mapping[int, int]) -> list[Row]:
+    """Return which refused counts a finding speaks of; `ids` are those of the counts by number."""
+    return [
+        {"finding_id": finding_id, "place": place, "refused_id": ids[member]}
+        for place, member in enumerate(finding.refused)
+    ]
+
+
+def row_to_finding(
+    row: FindingRow, members: tuple[int, ...], refused: tuple[int, ...] = ()
+) -> Finding:
     """Return the finding a row and its members hold."""
     return Finding(
         identity=row.identity,
@@ -149,6 +159,7 @@ def row_to_finding(row: FindingRow, members: tuple[int, ...]) -> Finding:
         tolerance=row.tolerance,
         verdict=cast("Any", row.verdict),
         message=row.message,
+        refused=refused,
     )
 
 
@@ -162,9 +173,24 @@ def refused_row(refused: Refused, number: int) -> Row:
         "end": refused.source.end,
         "reason": refused.reason,
         "context": refused.context,
+        "value": refused.value,
+        "value_number": refused.value,
+        "unit": refused.unit,
+        "quote": refused.quote,
+        "sentence": refused.sentence,
     }
 
 
 def row_to_refused(row: RefusedRow) -> Refused:
     """Return the refused figure a row holds."""
-    return Refused(row.printed, row.page, Span(row.start, row.end), row.reason, row.context)
+    return Refused(
+        printed=row.printed,
+        page=row.page,
+        source=Span(row.start, row.end),
+        reason=row.reason,
+        context=row.context,
+        value=row.value,
+        unit=row.unit,
+        quote=row.quote,
+        sentence=row.sentence,
+    )

@@ -242,7 +242,7 @@ class MemberRow(SQLModel, table=True):
 
 
 class RefusedRow(SQLModel, table=True):
-    """A quantity that was seen and not used, and why."""
+    """A quantity that was seen and not used, and why; of a plain count what it says by itself."""
 
     __tablename__ = "refused"
     __table_args__ = (UniqueConstraint("extraction_id", "number"),)
@@ -256,6 +256,20 @@ class RefusedRow(SQLModel, table=True):
     end: int
     reason: str
     context: str = Field(sa_type=SourceText)
+    value: Decimal | None = Field(default=None, sa_type=ExactDecimal)
+    value_number: Decimal | None = Field(default=None, sa_type=SqlNumber)
+    unit: str
+    quote: str = Field(sa_type=SourceText)
+    sentence: int
+
+
+class RefusedMemberRow(SQLModel, table=True):
+    """Which refused counts a finding speaks of, in the identity's order."""
+
+    __tablename__ = "refused_member"
+    finding_id: int = Field(primary_key=True, foreign_key="finding.id")
+    place: int = Field(primary_key=True)
+    refused_id: int = Field(foreign_key="refused.id", index=True)
 
 
 def columns_of(model: type[SQLModel]) -> Any:

@@ -58,6 +58,15 @@ VIEWS: Final = {
                SELECT 1 FROM member other JOIN observation gone ON gone.id = other.observation_id
                 WHERE other.finding_id = f.id AND NOT EXISTS (
                       SELECT 1 FROM file WHERE file.document_id = gone.document_id))
+         UNION ALL
+        SELECT f.id, d.name, FALSE,
+               f.identity, f.verdict, f.expected, f.found, f.residual, f.tolerance, f.message,
+               NULL, NULL, NULL, r.printed, r.value_number, 'refused', r.quote, m.place
+          FROM finding f
+          JOIN refused_member m ON m.finding_id = f.id
+          JOIN refused r ON r.id = m.refused_id
+          JOIN document d ON d.id = r.document_id
+         WHERE EXISTS (SELECT 1 FROM file WHERE file.document_id = d.id)
     """,
     "v_refused": """
         SELECT r.id, d.name AS document, r.printed, r.reason, r.context, r.page,

@@ -12,7 +12,7 @@ from extractor.resolve.brackets import Brackets
 from extractor.resolve.carrying import carried_from, carry_over
 from extractor.resolve.context import update
 from extractor.resolve.desk import Notebook
-from extractor.resolve.draft import JOINT, Draft, Refusal
+from extractor.resolve.draft import JOINT, NO_PATTERN, Draft, Refusal
 from extractor.resolve.passage import Passage
 from extractor.resolve.subsets import Subsets
 from extractor.resolve.surroundings import Surroundings
@@ -153,7 +153,7 @@ class _Sentence(Subsets):
 
     def _unclaimed(self, mention: Mention) -> None:
         quantity = mention.quantity
-        reason = quantity.reason if quantity is not None and quantity.reason else "no pattern"
+        reason = quantity.reason if quantity is not None and quantity.reason else NO_PATTERN
         self.refusals.append(Refusal(mention, reason))
         self.scope.in_share = False
         if mention.sign.code("quantity") in self.notebook.counted:

@@ -78,7 +78,7 @@ class Resolver:
             observations += (
                 observe(draft, source, number, code, written) for draft in trace.drafts
             )
-            refused += (refuse(refusal, source) for refusal in trace.refusals)
+            refused += (refuse(refusal, source, number) for refusal in trace.refusals)
         place = Place(written.get(about.place.name or "", about.place.name), about.place.level)
         return Resolved(observations, refused, about.dating, place, about.title)
 

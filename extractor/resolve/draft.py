@@ -12,6 +12,10 @@ from extractor.types import Measure, Mention, Qualifier, Reference, Scenario
 TENTH = Decimal("0.1")
 # The unit of a topic that several industries or areas share: nothing said of it has one place.
 JOINT = "joint"
+NO_PATTERN = "no pattern"
+NO_HEAD = "an item of a list without a head"
+LEGIBLE = (NO_PATTERN, NO_HEAD)
+"""Why quantities are refused that could be read and that nothing of the catalogue counts."""
 
 
 class Topic(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
-from extractor.resolve.draft import JOINT, Draft, Refusal, Topic
+from extractor.resolve.draft import JOINT, NO_HEAD, Draft, Refusal, Topic
 from extractor.resolve.lists import LISTED
 from extractor.resolve.spreading import Dimensions, Spreading
 from extractor.types import Candidate, Mention, Scenario
@@ -119,7 +119,7 @@ class Levels(Spreading):
         told = any(self._is_accident(draft.topic.indicator) for draft in self.notebook.before)
         if unit == "起" and told and (self.scope.sector or self.passage.sector):
             return "accidents"
-        raise Unaligned("an item of a list without a head")
+        raise Unaligned(NO_HEAD)
 
     def _goes_on(self, unit: str, last: Draft) -> bool:
         """Tell whether a figure can count what the last one counts.

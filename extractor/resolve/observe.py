@@ -5,15 +5,17 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.resolve.draft import Draft, Refusal
+from extractor.resolve.draft import LEGIBLE, Draft, Refusal
 from extractor.resolve.period import Dates
 from extractor.text import NormalizedText
-from extractor.types import Mention, Observation, Page, Refused, Span
+from extractor.types import Mention, Observation, Page, Quantity, Refused, Span
 
 _CLAUSE_END = re.compile(r"[,。;!?\n]")
 CONTEXT = 24
+WHOLE = Decimal("0.5")
 
 
 class Source(NamedTuple):
@@ -90,14 +92,30 @@ def observe(
     )
 
 
-def refuse(refusal: Refusal, source: Source) -> Refused:
-    """Say where a quantity stands that was not used."""
+def refuse(refusal: Refusal, source: Source, sentence: int) -> Refused:
+    """Say where a quantity stands that was not used, and what a plain count says by itself."""
     mention: Mention = refusal.mention
     page, span = source.locate(mention.start, mention.end)
     low, high = max(0, span.start - CONTEXT), span.end + CONTEXT
-    return Refused(
+    refused = Refused(
         page.text[span.start : span.end], page.number, span, refusal.reason, page.text[low:high]
     )
+    quantity = mention.quantity
+    if refusal.reason not in LEGIBLE or quantity is None or not _is_count(quantity):
+        return refused
+    return refused._replace(
+        value=quantity.value,
+        unit=source.normalized.text[quantity.number_end : quantity.end],
+        quote=_quote(source, mention.start, mention.end),
+        sentence=sentence,
+    )
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Whether a quantity is a whole number of something, printed to its last digit."""
+    exact = quantity.qualifier == "exact" and quantity.high is None
+    has_unit = quantity.end > quantity.number_end
+    return exact and has_unit and quantity.value is not None and quantity.precision == WHOLE
 
 
 def _quote(source: Source, start: int, end: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +53,23 @@ def figure(printed: str, indicator: str, at: int, **changes: Any) -> Observation
         "pattern": f"{indicator}.level",
     }
     return Observation(**(given | changes))
+
+
+def with_counts(extraction: Extraction) -> Extraction:
+    """Return the extraction with three refused counts that add up, and the finding on them."""
+    counts = tuple(
+        Refused(printed, 1, Span(0, 3), "no pattern", "", Decimal(value), "类", f"物资{printed}", 3)
+        for printed, value in (("26类", 26), ("9类", 9), ("17类", 17))
+    )
+    whole, nothing = Decimal(26), Decimal(0)
+    held = Finding(
+        "counts_unproved", (), whole, whole, nothing, nothing, "holds", "26类, 9类, 17类", (1, 2, 3)
+    )
+    return replace(
+        extraction,
+        findings=(*extraction.findings, held),
+        refused=(*extraction.refused, *counts),
+    )
 
 
 def an_extraction(name: str = "archive/2009.txt", sha256: str = "a" * 64) -> Extraction:

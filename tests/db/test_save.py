@@ -9,12 +9,23 @@ from sqlalchemy import Engine, text
 
 from extractor.db.documents import list_failures, load_document
 from extractor.db.files import Edition, RunKey
+from extractor.db.findings import list_findings
 from extractor.db.ledger import extracted_document, remembered, start_run
 from extractor.db.query import Wanted, stored_figures
 from extractor.db.save import save_extraction, save_failure, save_known, save_touched
-from tests.db.archive import TEXT, a_file, an_extraction
+from tests.db.archive import TEXT, a_file, an_extraction, with_counts
 
-TABLES = ("document", "page", "extraction", "observation", "finding", "member", "refused", "file")
+TABLES = (
+    "document",
+    "page",
+    "extraction",
+    "observation",
+    "finding",
+    "member",
+    "refused",
+    "refused_member",
+    "file",
+)
 
 
 def counts(engine: Engine) -> dict[str, int]:
@@ -38,6 +49,40 @@ def test_a_saved_document_comes_back_equal(engine: Engine, run: RunKey) -> None:
     assert (stored.title, stored.year, stored.area) == ("甲市安全生产总结", 2009, "甲市")
     assert stored.garbles == {"respelled": 2}
     assert [TEXT[o.source.start : o.source.end] for o in stored.observations] == ["10", "12", "8"]
+
+
+def test_a_finding_on_refused_counts_comes_back_equal(engine: Engine, run: RunKey) -> None:
+    extraction = with_counts(an_extraction())
+
+    save_extraction(engine, run, [a_file()], extraction, 0.02)
+
+    stored = load_document(engine, "archive/2009.txt")
+    assert stored.findings == extraction.findings
+    assert stored.refused == extraction.refused
+    held = list_findings(engine, verdict="holds", document="2009.txt")
+    assert [each.refused for each in held] == [extraction.refused[1:]]
+    assert held[0].documents == ("archive/2009.txt",)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT document, printed, value, status FROM v_findings WHERE verdict = 'holds'")
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("archive/2009.txt", "26类", 26, "refused"),
+        ("archive/2009.txt", "9类", 9, "refused"),
+        ("archive/2009.txt", "17类", 17, "refused"),
+    ]
+
+
+def test_a_finding_on_refused_counts_goes_with_what_it_speaks_of(
+    engine: Engine, run: RunKey
+) -> None:
+    save_extraction(engine, run, [a_file()], with_counts(an_extraction()), 0.02)
+    assert counts(engine)["refused_member"] == 3
+
+    save_extraction(engine, run, [a_file()], an_extraction(), 0.02)
+
+    assert counts(engine)["refused_member"] == 0
+    assert list_findings(engine, verdict="holds") == []
 
 
 def test_saving_the_same_again_adds_nothing(engine: Engine, run: RunKey) -> None:
@@ -67,6 +112,7 @@ def test_a_newer_pattern_set_replaces_the_figures_and_leaves_the_older_on_record
         "finding": 0,
         "member": 0,
         "refused": 1,
+        "refused_member": 0,
         "file": 1,
     }
     assert extracted_document(engine, "a" * 64, newer.edition) is not None

@@ -54,7 +54,7 @@ def test_a_database_of_another_layout_is_refused(tmp_path: Path) -> None:
         connection.execute(text("UPDATE layout SET version = 99"))
     engine.dispose()
 
-    assert refusal(str(path)) == f"{path}: has layout 99, this program needs 4"
+    assert refusal(str(path)) == f"{path}: has layout 99, this program needs 5"
 
 
 @pytest.mark.parametrize(
