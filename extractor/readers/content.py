@@ -6,17 +6,19 @@ import re
 import zipfile
 from io import BytesIO
 
-from extractor.errors import DamagedFile, UnsupportedFormat
+from extractor.errors import DamagedFile, EncryptedFile, UnsupportedFormat
 
 TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
 RTF = "application/rtf"
 EML = "message/rfc822"
 WORKS = "application/vnd.ms-works"
@@ -48,14 +50,20 @@ UNREAD = (
     (b"\x00\x00\x01\x00", "an icon"),
     (b"SQLite format 3\x00", "a database"),
 )
-COMPOUNDS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS), ("MatOST", WORKS))
+COMPOUNDS = (
+    ("WordDocument", DOC),
+    ("Workbook", XLS),
+    ("Book", XLS),
+    ("MatOST", WORKS),
+    ("PowerPoint Document", PPT),
+)
+LOCKED = "EncryptedPackage"
+"""The stream that holds a Word, Excel or PowerPoint package locked with a password."""
 UNREAD_COMPOUNDS = (
-    ("PowerPoint Document", "a presentation"),
     ("__properties_version1.0", "an Outlook message"),
     ("Quill", "a Publisher document"),
 )
-PACKAGES = (("word/", DOCX), ("xl/", XLSX), ("content.xml", ODT))
-UNREAD_PACKAGES = (("ppt/", "a presentation"),)
+PACKAGES = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX), ("content.xml", ODT))
 
 _HEAD_BYTES = 4096
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|title|p)\b", re.I)
@@ -73,6 +81,7 @@ def media_type(data: bytes) -> str:
 
     Raises:
         UnsupportedFormat: a known format that no reader reads.
+        EncryptedFile: an office document behind a password.
         DamagedFile: a zip container cut short.
     """
     head = data[:_HEAD_BYTES]
@@ -108,6 +117,8 @@ def _compound(data: bytes) -> str:
             return kind
     if not names:
         raise DamagedFile("the compound file is broken: it has no content")
+    if LOCKED in names:
+        raise EncryptedFile("the office document asks for a password")
     what = next((what for name, what in UNREAD_COMPOUNDS if name in names), "an OLE file")
     raise UnsupportedFormat(f"{what}: no reader for it")
 
@@ -124,7 +135,4 @@ def _packaged(data: bytes) -> str:
         for prefix, kind in PACKAGES:
             if any(name.startswith(prefix) for name in names):
                 return kind
-        for prefix, what in UNREAD_PACKAGES:
-            if any(name.startswith(prefix) for name in names):
-                raise UnsupportedFormat(f"{what}: no reader for it")
     return ZIP

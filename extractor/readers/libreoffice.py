@@ -1,4 +1,4 @@
-"""Formats that only LibreOffice reads, turned into DOCX by it where it is installed."""
+"""Formats that only LibreOffice reads, turned into others by it where it is installed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ PROGRAMS = ("soffice", "libreoffice")
 TIMEOUT_SECONDS = 120
 
 
-def converted(data: bytes, suffix: str) -> bytes | None:
-    """Return the document as DOCX, None where LibreOffice is not installed.
+def converted(data: bytes, suffix: str, target: str = "docx") -> bytes | None:
+    """Return the document in the format `target`, None where LibreOffice is not installed.
 
     It runs with a profile of its own, so that several can run at once.
 
@@ -30,11 +30,11 @@ def converted(data: bytes, suffix: str) -> bytes | None:
         command = [
             program,
             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            *("--headless", "--norestore", "--convert-to", "docx"),
+            *("--headless", "--norestore", "--convert-to", target),
             *("--outdir", str(Path(folder, "out")), str(source)),
         ]
         try:
             subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=True)
-            return Path(folder, "out", "document.docx").read_bytes()
+            return Path(folder, "out", f"document.{target}").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise DamagedFile("LibreOffice cannot read the document") from error

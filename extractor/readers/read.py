@@ -14,6 +14,18 @@ from extractor.readers.reading import Reading
 from extractor.readers.unmarked_tables import with_unmarked_tables
 from extractor.types import Document
 
+THROUGH_LIBREOFFICE = {
+    content.ODT: ("odt", "docx"),
+    content.WORKS: ("wps", "docx"),
+    content.PPT: ("ppt", "pptx"),
+}
+"""Suffix of the format, and of the one LibreOffice turns it into."""
+NAMES = {
+    content.ODT: "an OpenDocument text",
+    content.WORKS: "a Works document",
+    content.PPT: "a presentation of PowerPoint 97-2003",
+}
+
 
 def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
     """Return the document that `data` holds; `name` is only what it is called.
@@ -47,13 +59,16 @@ def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
 
 
 def _through_libreoffice(data: bytes, kind: str) -> Reading:
-    from extractor.readers.docx import read_docx
+    """Read what only LibreOffice reads, turned by it into what is read here."""
     from extractor.readers.libreoffice import converted
 
-    document = converted(data, "odt" if kind == content.ODT else "wps")
+    suffix, target = THROUGH_LIBREOFFICE[kind]
+    document = converted(data, suffix, target)
     if document is None:
-        raise UnsupportedFormat(f"{kind}: only LibreOffice reads it, which is not installed")
-    return read_docx(document)
+        raise UnsupportedFormat(
+            f"{NAMES[kind]}: read where LibreOffice is installed; or save it as .{target}"
+        )
+    return _reader(content.PPTX if target == "pptx" else content.DOCX, "off")(document)
 
 
 def _reader(kind: str, ocr: OcrChoice) -> Callable[[bytes], Reading]:
@@ -75,8 +90,10 @@ def _reader(kind: str, ocr: OcrChoice) -> Callable[[bytes], Reading]:
             from extractor.readers.docx import read_docx as reader
         case content.DOC:
             from extractor.readers.doc import read_doc as reader
-        case content.ODT | content.WORKS:
+        case content.ODT | content.WORKS | content.PPT:
             return partial(_through_libreoffice, kind=kind)
+        case content.PPTX:
+            from extractor.readers.pptx import read_pptx as reader
         case content.XLSX:
             from extractor.readers.xlsx import read_xlsx as reader
         case content.XLS:

@@ -60,6 +60,7 @@ def _whole() -> dict[str, bytes]:
         "pdf": pdf_of(column(PROSE, 72, 700, 36)),
         "table.pdf": table_pdf([("地区", "死亡"), ("东山镇", "3")]),
         "docx": docx_of(document),
+        "pptx": (FIXTURES / "slides.pptx").read_bytes(),
         "xlsx": target.getvalue(),
         "doc": (FIXTURES / "quarter.doc").read_bytes(),
         "xls": (FIXTURES / "quarter.xls").read_bytes(),
@@ -93,7 +94,8 @@ def _mislabelled() -> Iterator[DamagedCase]:
     yield DamagedCase("packed.pdf", b"\x1f\x8b\x08\x00" + bytes(100), codes)
     yield DamagedCase("movie.txt", b"RIFF\x00\x00\x00\x00WEBP" + bytes(100), codes)
     yield DamagedCase("base.xls", b"SQLite format 3\x00" + bytes(100), codes)
-    yield DamagedCase("slides.doc", _zipped({"[Content_Types].xml": b"", "ppt/x": b""}), codes)
+    slides = _zipped({"[Content_Types].xml": b"", "ppt/x": b""})
+    yield DamagedCase("slides.doc", slides, ("damaged",))
     package = _zipped({"mimetype": b"", "content.xml": b""})
     yield DamagedCase("open.docx", package, ("unsupported-format", "damaged"))
     archive = _zipped({"a.txt": PROSE.encode() * 3})
