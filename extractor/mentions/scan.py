@@ -20,6 +20,8 @@ from extractor.types import Mention
 NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
 STATING = ("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deaths", "no_injuries")
+# Words that are figures too, though a heading may hold them: 坚决杜绝重特大事故, 死亡人数减半.
+HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doubled")
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
 # Towns and development zones have no code; they are known by their ending, where a clause or an
@@ -84,7 +86,9 @@ class Scanner:
         named = f"{any_of(self._words(*STATING))}|{none}"
         self.stated = re.compile(named)
         counted = rf"[{CHINESE}](?:[余多]?(?:{units}|分之)|成|点[{CHINESE}])|百分百"
-        self.promising = re.compile(rf"\d|{counted}|{named}")
+        said = f"{named}|{any_of(self._words(*HOPING))}"
+        self.telling = re.compile(said)
+        self.promising = re.compile(rf"\d|{counted}|{said}")
 
     def _words(self, *kinds: str) -> Iterator[str]:
         for word, sign in self.vocabulary.signs.items():
@@ -106,7 +110,7 @@ class Scanner:
         self._named(piece, taken)
         dates = len(found)
         self._counted(piece, start, taken, found)
-        if stating and len(found) == dates and not self.stated.search(piece):
+        if stating and len(found) == dates and not self.telling.search(piece):
             return []
         plain = self._words_in(piece, start, taken, found)
         for first, last, sign in self._uncovered(piece, plain, taken):

@@ -94,6 +94,7 @@ class Sections(Entry):
     annual_titles: tuple[str, ...]
     campaign_titles: tuple[str, ...]
     offices: tuple[str, ...]
+    causing: tuple[str, ...]
     one_accident: tuple[str, ...]
     safety_words: tuple[str, ...]
     safety_words_needed: int

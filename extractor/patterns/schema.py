@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -177,7 +178,8 @@ class Pattern(Entry):
     """A construction: a form over word classes and quantities, and what its figures mean.
 
     `indicator` is a code; `@noun` (the indicator a slot <noun> names), `@unit` (the figure
-    before with that unit), or `@antecedent` (the list the change refers to).
+    before with that unit), or `@antecedent` (the list the change refers to). `within` a plan or
+    goals alone it is a figure; `rest` is what is left of a whole (其余3起).
     """
 
     id: str
@@ -201,6 +203,8 @@ class Pattern(Entry):
     not_after: tuple[str, ...] = ()
     ignore: bool = False
     bare: bool = False
+    within: Literal["plan", "goals"] | None = None
+    rest: bool = False
     example: tuple[Example, ...] = ()
     counter_example: tuple[CounterExample, ...] = ()
 

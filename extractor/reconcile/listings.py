@@ -150,11 +150,16 @@ def _like(found: Sum, others: Sequence[Sequence[int]], levels: Levels) -> Iterat
         if found.total in figures or len(found.parts) < FEW:
             continue
         sides = [_after_each(order, figures), _before_each(order, figures)]
-        matched = [side for side in sides if side]
+        matched = [side for side in sides if side and _side_by_side(order, side, levels)]
         if matched:
             nearest = min(matched, key=lambda side: levels.distance(order, side))
             total = nearest.pop(order.index(found.total))
             yield Sum(total, tuple(nearest))
+
+
+def _side_by_side(order: Sequence[int], side: Sequence[int], levels: Levels) -> bool:
+    """Tell whether each figure stands in the sentence of the one it is beside."""
+    return not any(levels.sentences_between(*pair) for pair in zip(order, side, strict=True))
 
 
 def _after_each(order: Sequence[int], figures: Sequence[int]) -> list[int]:

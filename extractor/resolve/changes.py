@@ -140,7 +140,8 @@ class Changes(Addressees):
         unit = figure.sign.code("quantity") or ""
         if quantity is not None and not unit:
             unit = self._unit_of_list(candidate)
-        measure: Measure = "growth_rate" if unit in PERCENT else "change"
+        rate = unit in PERCENT or (quantity is None and pattern.measure == "growth_rate")
+        measure: Measure = "growth_rate" if rate else "change"
         scenario = self._scenario(pattern, topic.indicator, figure)
         if pattern.scenario is None and topic.scenario == "target" and not topic.quantity_unit:
             scenario = "actual" if reference in ("target", "pace") else scenario

@@ -145,11 +145,16 @@ class _Sentence(Subsets):
             scope.topics, scope.targets = [], []
             if not headed and not scope.part:
                 scope.severity = scope.severity_of_whole
-        if headed and scope.sector_end < scope.figure_end and not scope.part:
+        if headed and scope.sector_end < scope.figure_end and not (scope.part or self._typed()):
             scope.sector = scope.label_sector or self.passage.sector
         scope.respectively = scope.respectively and ";" not in gap
         scope.alike = False
         scope.aimed = scope.aimed and not scope.done
+
+    def _typed(self) -> bool:
+        """「煤矿顶板事故27起;运输事故15起」: a kind of accident goes on with the industry."""
+        at = self.scope.accident_at
+        return any(m.code("accident_type") is not None and m.end == at for m in self.mentions)
 
     def _unclaimed(self, mention: Mention) -> None:
         quantity = mention.quantity

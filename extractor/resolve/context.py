@@ -50,7 +50,7 @@ def update(scope: Scope, mention: Mention, text: str, around: Surroundings) -> N
 def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share or around.offices.match(text, mention.end, mention.end + 40):
         return
-    if _is_excepted(text, mention):
+    if _is_excepted(text, mention) or text.startswith(around.causing, mention.end):
         return
     gap = text[scope.sector_end : mention.start] if scope.sectors else ""
     listed = bool(scope.sectors and gap) and (
@@ -183,12 +183,13 @@ def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     if mention.code("of_plan") is not None and _NAMED_PLAN.match(text, mention.end):
         return
     scope.aimed, scope.done = True, False
+    scope.goals = scope.goals or text.startswith(":", mention.end)
 
 
 def _of_plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     """「目标:死亡人数下降3%」: what is announced as a goal."""
     if text.startswith(":", mention.end):
-        scope.aimed, scope.done = True, False
+        scope.aimed, scope.done, scope.goals = True, False, True
 
 
 def _done(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:

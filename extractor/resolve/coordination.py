@@ -43,6 +43,9 @@ def align(
         return [chosen]
     if same_breath and last_targets and len(last_targets) == len(figures) and _relative(units):
         return [[topic] for topic in last_targets]
+    if all(figure.quantity and not unit for figure, unit in zip(figures, units, strict=True)):
+        # A difference without a unit is one of rates.
+        topics = [topic for topic in topics if fits("", topic.indicator)] or topics
     if _relative(units):
         return [[topic] for topic in _in_order(len(figures), topics, last_targets)]
     return [[topic] for topic in _by_unit(units, topics, fits)]

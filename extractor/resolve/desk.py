@@ -227,7 +227,7 @@ def _heading_year(passage: Passage, year: int | None) -> int | None:
 def _word_quantity(figure: Mention, pattern: Pattern) -> Quantity:
     """The value a word stands for (未发生 is 0)."""
     value = Decimal(pattern.value or "0")
-    qualifier: Qualifier = "exact"
+    qualifier: Qualifier = pattern.qualifier or "exact"
     return Quantity(
         value, None, qualifier, "", figure.start, figure.end, figure.start, figure.end, Decimal(0)
     )

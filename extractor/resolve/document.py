@@ -161,6 +161,7 @@ class Resolver:
             self._above(about.place, known),
             monthly,
             self.surveyor.venue,
+            self.patterns.sections.causing,
             about.dating.evidence if about.dating.hint else "",
         )
 

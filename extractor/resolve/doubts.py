@@ -48,8 +48,8 @@ class Doubts(Referents):
                 return "said of industries that are not named"
             if self.text.startswith("的", figure.end) and pattern.value == "0":
                 return "names some areas by what they did"
-        rest = pattern.sector is not None
-        if pattern.measure == "level" and not rest and before.endswith(self.notebook.pointing):
+        points = pattern.measure == "level" and not pattern.rest
+        if points and before.endswith(self.notebook.pointing):
             return "points back to figures told before"
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"

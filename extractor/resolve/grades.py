@@ -12,7 +12,8 @@ from extractor.types import Mention
 UNGRADED = "ungraded"
 # Behind a word that is a grade and a figure (亡人): it is the figure in 「亡人、伤人和损失」.
 _LISTED = frozenset("、和及与,;。")
-_OF_THESE = ("中,", "中:")  # 「发生的较大事故中,煤矿2起;道路交通3起」
+# 「发生的较大事故中,煤矿2起;道路交通3起」「较大事故(一次死亡3—9人):5月1起,6月2起」
+_OF_THESE = re.compile(r"中[,:]|(?:情况)?(?:\([^()]*\))?:")
 _CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
 HEADING_TAIL = 4  # characters behind the accidents a heading is about: 情况, 简况:
 _BEFORE_GRADE = frozenset({"period", "area", "here", "nation", "sector", "occur"})
@@ -43,6 +44,10 @@ def name_band(scope: Scope, mention: Mention, code: str) -> None:
     """A grade was told by its deaths, which win over a name beside them."""
     scope.band = scope.pending_severity = code or UNGRADED
     scope.severities, scope.severity_end = [scope.band], mention.end
+    if scope.severity_of_whole == scope.severity != "all" and scope.figure_end < scope.accident_at:
+        # In brackets behind the name: 「重大事故(一次死亡3—9人):」
+        scope.severity = scope.severity_of_whole = scope.band
+        scope.pending_severity = scope.band = None
 
 
 def forget_distant_grade(scope: Scope, mention: Mention, text: str) -> None:
@@ -57,7 +62,7 @@ def name_accident(scope: Scope, mention: Mention, text: str) -> None:
     graded = scope.band or scope.pending_severity
     scope.severity_of_whole = scope.base_severity if graded else scope.severity_of_whole
     scope.severity = graded or scope.severity_of_whole
-    if graded and text.startswith(_OF_THESE, mention.end):
+    if graded and _OF_THESE.match(text, mention.end):
         scope.severity_of_whole = graded
     if not graded or scope.band:
         scope.severities = []

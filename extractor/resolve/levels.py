@@ -32,8 +32,6 @@ class Levels(Spreading):
                 continue
             for code in (indicator, *pattern.also, *self._named_with(candidate, pattern)):
                 self._level(candidate, pattern, figure, code)
-        if pattern.indicator == "@antecedent":
-            self.scope.closed = True
 
     def _grade(self, candidate: Candidate) -> None:
         """A grade beside a figure without the word for an accident: 「其中:较大3起」."""
@@ -144,6 +142,9 @@ class Levels(Spreading):
             self._topic_only(indicator, figure)
             return
         scenario = self._scenario(pattern, indicator, figure)
+        if self._is_out_of_place(pattern, scenario):
+            self.refusals.append(Refusal(figure, "a call for something, not a goal"))
+            return
         try:
             statements = self._dimensions(candidate, pattern, figure, indicator)
         except Unaligned as reason:
@@ -168,8 +169,9 @@ class Levels(Spreading):
         scope = self.scope
         sector, severity, area, period = said
         dates = self._dates(scenario, indicator, period)
-        prior = pattern.period == "prior" or self._is_prior(figure)
-        if pattern.period == "current" and self._own_period(figure):
+        led_to = pattern.period == "current"
+        prior = pattern.period == "prior" or (not led_to and self._is_prior(figure))
+        if led_to and self._own_period(figure):
             dates = scope.dates_before(self.around.known)
         elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))

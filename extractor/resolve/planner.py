@@ -35,6 +35,12 @@ class Planner(Timekeeper):
             return "target" if bounded else "actual"
         return "target"
 
+    def _is_out_of_place(self, pattern: Pattern, scenario: Scenario) -> bool:
+        """「杜绝重特大事故」 is a figure among goals, and no more than a call elsewhere."""
+        if pattern.within == "goals":
+            return not (self.scope.goals or self.passage.kind == "goal")
+        return pattern.within == "plan" and scenario != "target"
+
     def _is_announced(self, figure: Mention) -> bool:
         """Within 「提出“…”的目标」."""
         spans = self.notebook.announced.finditer(self.text, self.start, self.end)

@@ -52,6 +52,7 @@ class Scope:
     label_sector: str | None = None
     changed: list[Topic] = field(default_factory=list)
     aimed: bool = False
+    goals: bool = False
     done: bool = False
     part: bool = False
     respectively: bool = False

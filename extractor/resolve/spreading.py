@@ -117,9 +117,18 @@ class Spreading(Lists):
         fixed = self.notebook.indicators[indicator].sector or pattern.sector
         if fixed:
             return fixed
+        if pattern.rest:
+            return self._sector_of_rest(figure)
         if self._is_accident(indicator):
             return self.scope.sector or "all"
         return self.industries.of(candidate, figure, indicator, self.start)
+
+    def _sector_of_rest(self, figure: Mention) -> str:
+        """The industry named behind; else that of all parts before, where they have the same."""
+        if self.scope.sector_end > figure.end:
+            return self.scope.sector or "all"
+        told = [d.topic.sector for d in self.scope.levels if d.topic.indicator == "accidents"]
+        return told[-1] if len(told) > 1 and len(set(told)) == 1 else "other"
 
     def _sectors(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str

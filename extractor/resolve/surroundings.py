@@ -25,6 +25,7 @@ class Surroundings(NamedTuple):
     above: Mapping[str, str | None]
     monthly: bool
     venue: re.Pattern[str]
+    causing: tuple[str, ...]
     hint: str = ""
 
 

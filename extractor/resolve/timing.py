@@ -12,10 +12,12 @@ from extractor.resolve.surroundings import Surroundings
 from extractor.types import Mention, Reference
 
 _BEFORE_COMPARED = frozenset("比较与同和")
+_COMING_FROM = frozenset("由从")
 _COMPARED = ("相比", "比")
 # 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
 _NUMBERS_BEFORE = re.compile(r"(?:[一二三123]、){1,3}\Z")
+_BETWEEN_CLAUSES = re.compile(r"[,;]")
 _COUNTED_UP = "一二三四 1234"
 _BOTH = ("均", "都", "皆", "双双")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
@@ -51,8 +53,10 @@ def _goes_on(end: int, mention: Mention, text: str) -> bool:
 
 
 def _is_compared_with(period: Period, mention: Mention, text: str) -> bool:
-    """「比2011年」, 「与上月相比」, 「在去年基础上」."""
+    """「比2011年」, 「与上月相比」, 「在去年基础上」, 「由2004年的416人」."""
     before = text[mention.start - 1] if mention.start else ""
+    if before in _COMING_FROM and period.whole and _OF_WHICH.match(text, mention.end):
+        return True
     compared = text.startswith(_COMPARED, mention.end) or period.whole
     return text.startswith(_BASED, mention.end) or (before in _BEFORE_COMPARED and compared)
 
@@ -97,13 +101,20 @@ def _report_on(
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     scope.period_before = scope.period
-    if period.role not in _SAME_SUBJECT:
+    if period.role not in _SAME_SUBJECT and not _is_of_same(scope, mention, text):
         scope.severity = scope.severity_of_whole
     earlier = scope.periods if listed else _quarters_before(mention, text, around)
     scope.periods = [*earlier, period]
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
+
+
+def _is_of_same(scope: Scope, mention: Mention, text: str) -> bool:
+    """「较大事故5月2起」, 「未发生较大事故,上年2起」: the time of the accidents just named."""
+    named = scope.accident_at > scope.figure_end
+    together = not _BETWEEN_CLAUSES.search(text, max(scope.accident_at, 0), mention.start)
+    return (named and together) or scope.none_at >= 0
 
 
 def said_of_both(scope: Scope, mention: Mention, text: str) -> bool:
@@ -130,6 +141,8 @@ def _is_late_part(scope: Scope, around: Surroundings) -> bool:
     """「9月份3起,累计20起」: behind a part of the year 累计 says from January on."""
     if scope.period is None:
         return False
+    if scope.period.role == "cumulative":
+        return True
     dates = scope.dates(around.known, False)
     return dates is not None and dates[0].year == dates[1].year and dates[0].month > 1
 
