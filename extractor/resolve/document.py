@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractor.matching import Matcher
 from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
+from extractor.resolve.accounts import Accounts
 from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost, without_masked
 from extractor.resolve.dating import Dating
@@ -18,6 +19,7 @@ from extractor.resolve.locating import Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passages import Passages
 from extractor.resolve.period import Calendar, Dates
+from extractor.resolve.provisions import Provisions, refused_for
 from extractor.resolve.structure import sentences
 from extractor.resolve.subject import Subjects
 from extractor.resolve.surroundings import Surroundings, offices_pattern
@@ -114,7 +116,11 @@ class Resolver:
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
         passages = Passages(text, about, around, self.scanner, self.patterns)
+        provisions = Provisions(self.patterns.sections, text, about.title)
+        accounts = Accounts(self.patterns.sections, text)
         for sentence in sentences(text, self.scanner.stated):
+            unstated = provisions.reason(sentence)
+            narrated = accounts.follow(sentence)
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
             if sentence.is_heading or not promising:
                 continue
@@ -126,7 +132,9 @@ class Resolver:
                 continue
             bounds = (sentence.start, sentence.end)
             passage = passages.under(sentence.headings)
+            passage = passage._replace(kind="narrative") if narrated else passage
             reading = clerk.read(text, bounds, mentions, candidates, passage)
+            reading = refused_for(unstated, reading) if unstated else reading
             reading = without_lost(reading, text, sentence)
             codes = self.patterns.indicators
             reading = without_masked(reading, text, sentence, mentions, codes)

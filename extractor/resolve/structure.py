@@ -103,6 +103,13 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
+def mark_of(text: str, start: int, end: int) -> int | None:
+    """The level of the list mark a line begins with, 0 the outermost; None without one."""
+    while start < end and text[start].isspace():
+        start += 1
+    return _mark(text, start, end)[0]
+
+
 def _mark(text: str, start: int, end: int) -> tuple[int | None, int]:
     for level, pattern in enumerate(_MARKS):
         match = pattern.match(text, start, end)

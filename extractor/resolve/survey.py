@@ -31,6 +31,8 @@ LONGEST_BELOW = 45  # a line in brackets below the title: 「(2012年1-9月)」
 _NATION = "全国"
 _STEM = re.compile(r"(?=([一-鿿]{2,4}))")
 _BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
+# 「(试行)」, 「(2021年修订)」, 「》的通知」 behind the name of a document
+_APPENDIX = re.compile(r"(?:[(（][^()（）]{1,12}[)）]|[》)）]|正式样本|全文)+$")
 _HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 
 
@@ -153,7 +155,7 @@ class Surveyor:
         if any(word in title for word in sections.plan_titles) and not reports:
             return "plan"
         if (
-            any(title.rstrip("》)）").endswith(word) for word in sections.law_titles)
+            any(_APPENDIX.sub("", title).endswith(word) for word in sections.law_titles)
             and not reports
         ):
             return "law"

@@ -36,6 +36,16 @@ def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Phrases of a clause: N is any number, … up to 14 characters of the clause."""
+    forms = (
+        re.escape(phrase).replace("N", r"[\d.]+").replace("…", r"[^,;:。\n]{0,14}?")
+        for phrase in phrases
+    )
+    return re.compile("|".join(forms) or "(?!)")
+
+
+@functools.cache
 def parts_below_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「其中:」 at the end of a line."""
     return re.compile(rf"{any_of(words)}[:,]?\s*$")

@@ -1,0 +1,44 @@
+"""Accounts of single accidents that go on over sentences: when it happened, who died, the trial."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.mentions.alternatives import any_of
+from extractor.patterns.document_words import Sections
+from extractor.resolve.structure import Sentence
+from extractor.resolve.wordings import phrases_pattern
+
+REACH = 300  # characters that an account goes on for without a word of its own
+# 「14时20分」, 「8时许」, 「上午10时」, 「17:10」 behind a day: the moment of an accident
+_MOMENT = re.compile(
+    r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:\d{1,2}[时点]\d{1,2}分|\d{1,2}[时点](?:许|左右)|"
+    r"(?:上午|下午|凌晨|中午|晚上?|夜间)\d{1,2}[时点]|\d{1,2}:\d{2})"
+)
+_UNTIL = re.compile(r"(?:截至|截止|至)[^。;]{0,12}$")
+
+
+class Accounts:
+    """Follows the sentences of one document and knows when they tell of a single accident."""
+
+    def __init__(self, sections: Sections, text: str) -> None:
+        self.text = text
+        self.words = re.compile(any_of(sections.accounts))
+        self.statistics = phrases_pattern(sections.statistics)
+        self._until = -1
+
+    def follow(self, sentence: Sentence) -> bool:
+        """Whether the sentence belongs to the account of one accident; to be asked in order."""
+        start, end = sentence.start, sentence.end
+        if sentence.is_heading or self.statistics.search(self.text, start, end):
+            self._until = -1
+            return False
+        if self._begins(start, end):
+            self._until = end + REACH
+        return start < self._until
+
+    def _begins(self, start: int, end: int) -> bool:
+        if self.words.search(self.text, start, end):
+            return True
+        moment = _MOMENT.search(self.text, start, end)
+        return moment is not None and not _UNTIL.search(self.text, start, moment.start())
