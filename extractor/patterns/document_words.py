@@ -118,6 +118,7 @@ class Sections(Entry):
     other_fields: tuple[str, ...]
     safety_field: tuple[str, ...]
     accounts: tuple[str, ...]
+    trials: tuple[str, ...]
     statistics: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]

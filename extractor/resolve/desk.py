@@ -23,6 +23,7 @@ from extractor.resolve.wordings import (
     announced_pattern,
     duty_pattern,
     parts_below_pattern,
+    phrases_pattern,
     scale_pattern,
     some_areas_pattern,
     some_sectors_pattern,
@@ -61,6 +62,7 @@ class Notebook:
         self.currencies = tuple(c for unit in patterns.units for c in unit.currencies)
         self.unknown_noun = unknown_noun_pattern(patterns.sections.before_changes)
         self.scale = scale_pattern(patterns.sections.scales)
+        self.statistics = phrases_pattern(patterns.sections.statistics)
         self.before: list[Draft] = []
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []

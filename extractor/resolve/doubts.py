@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.patterns.schema import Pattern
+from extractor.resolve.accounts import HARM
 from extractor.resolve.coordination import PERCENT
 from extractor.resolve.draft import Refusal
 from extractor.resolve.referents import Referents
@@ -17,6 +18,16 @@ _FREQUENCY = re.compile(
 )
 # 「未设置警示标志的,罚款2000元」
 _CONDITION = re.compile(r"的,[^,。;\d]{0,8}$")
+# 「发生1起死亡事故的,收回补助」, 「或者直接经济损失1000万元以上」, 「凡死亡未超过3人的单位」
+_SUPPOSED = re.compile(r"[^,;:。、\d\n]{0,16}(?<!目)的[,;:。]")
+# 「损失大于5000元、1万元的火灾事故」
+_GRADED_BY_LOSS = re.compile(r"(?<=元)(?:以上)?(?:、[\d.]+[万亿]?元(?:以上)?)*的[^,。;\d]{0,14}事故")
+_ALTERNATIVE = re.compile(r"(?:^|[,;、])(?:或者?|及)[^,;。\d]{0,12}$")
+_OR = re.compile(r"[^,;。\d]{0,8}[,、]?(?:或者|或)")
+_WHOEVER = re.compile(r"(?:^|[,。;:\s])(?:凡|如|若|如果|一旦|倘若)(?![今何期下])[^。;]*$")
+_RESULT = re.compile(r"[已共了]|累计|先后")
+# 「每查出一项,罚工区5000元」; a fine between two amounts is one that may be imposed.
+_EACH_FINED = re.compile(r"每[^。;]{0,16}$")
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
 )
@@ -34,8 +45,10 @@ class Doubts(Referents):
         before = self.text[self.start : figure.start]
         if self.is_scale:
             return "law text or a scale of rewards"
-        if pattern.indicator == "fines" and _CONDITION.search(before):
+        if pattern.indicator == "fines" and self._is_imposable(figure, before):
             return "a rule: what somebody has to pay who does so"
+        if pattern.measure == "level" and self._is_supposed(figure, pattern, before):
+            return "a condition, not a figure"
         rules = (_EACH_RULE, self.notebook.duty)
         if self._is_frequent(before) or any(rule.search(before) for rule in rules):
             return "a rule or a frequency, not a figure"
@@ -54,6 +67,25 @@ class Doubts(Referents):
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"
         return self._article_or_condition(figure, pattern)
+
+    def _is_imposable(self, figure: Mention, before: str) -> bool:
+        ranges = figure.quantity is not None and figure.quantity.high is not None
+        return ranges or bool(_CONDITION.search(before) or _EACH_FINED.search(before))
+
+    def _is_supposed(self, figure: Mention, pattern: Pattern, before: str) -> bool:
+        """Whether an accident, its harm or a fine is what would have to happen first."""
+        if not self._is_accident_pattern(pattern) and pattern.indicator != "fines":
+            return False
+        if _SUPPOSED.match(self.text, figure.end) or _GRADED_BY_LOSS.match(self.text, figure.end):
+            return True
+        supposed = _WHOEVER.search(before)
+        if supposed and not _RESULT.search(supposed[0]):
+            return True
+        quantity = figure.quantity
+        if quantity is None or quantity.qualifier not in ("at_most", "at_least"):
+            return False
+        either = _ALTERNATIVE.search(before) or _OR.match(self.text, figure.end)
+        return either is not None
 
     def _is_frequent(self, before: str) -> bool:
         """「每季度2次」 and 「年均1.6」, but not the 每 of a rate (每十万人口火灾死亡率)."""
@@ -97,6 +129,7 @@ class Doubts(Referents):
         several = any(
             draft.topic.indicator == "accidents" and draft.value > 1 for draft in self.drafts
         )
+        told = told or self._tells_of_one(sentence, counted)
         told = (told and not several) or self.scope.single
         if not told and self.passage.kind != "narrative":
             return
@@ -107,3 +140,12 @@ class Doubts(Referents):
             else:
                 kept.append(draft)
         self.drafts = kept
+
+    def _tells_of_one(self, sentence: str, counted: bool) -> bool:
+        """「事故造成12人死亡」: harm of one accident, where no sentence counts any or names a time."""
+        scope = self.scope
+        if counted or scope.period is not None or HARM.search(sentence) is None:
+            return False
+        before = self.notebook.before
+        above = any(draft.topic.indicator == "accidents" for draft in before)
+        return not above and self.notebook.statistics.search(sentence) is None

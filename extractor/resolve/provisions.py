@@ -15,15 +15,16 @@ from extractor.resolve.wordings import phrases_pattern
 RULE = "law text or a scale of rewards"
 QUESTION = "a question of an examination"
 ACCOUNT = "an account of a single accident"
+TRIAL = "an account of a trial"
 OTHER_FIELD = "of another field than work safety"
 
 FEWEST_RULES = 5  # lines of rules that make a document one of rules
 RULES_TO_RESULTS = 3  # and how many there must be for each line that tells results
+FEWEST_QUESTIONS = 3  # kinds of questions that make a document an examination
 FEWEST_WORDS = 3  # words of another field that make it the field of a document
 _ARTICLE = re.compile(r"[\s(（“\"]*第[一二三四五六七八九十百零〇\d]+条(?![款项例第和、及规之,])")
 _OUTER = re.compile(r"[\s#]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)")
 _GRADE = re.compile(r"\s*[(（]?(?:[一二三四1-4][)）、.])?\s*[ⅠⅡⅢⅣIV]{1,3}级")
-_ITEM = re.compile(r"\s*(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}[.、)）](?!\d)|[①-⑳])")
 _OPTION = re.compile(r"(?:^|[\s。;])[A-D][.、:,][^\n]{1,60}?[\s。;][B-D][.、:,]", re.MULTILINE)
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千](?:[人起次名家元年]|万元)")
 
@@ -36,6 +37,7 @@ class _Words(NamedTuple):
     investigations: re.Pattern[str]
     fields: re.Pattern[str]
     safety: re.Pattern[str]
+    trials: re.Pattern[str]
 
 
 class Provisions:
@@ -62,6 +64,8 @@ class Provisions:
             self._begin_line(begins, sentence.headings)
         if self._of_other_field:
             return OTHER_FIELD
+        if self.words.trials.search(self.text, sentence.start, sentence.end):
+            return TRIAL
         return RULE if self._is_rule(sentence, begins) else ""
 
     def _begin_line(self, begins: int, headings: tuple[Heading, ...]) -> None:
@@ -85,15 +89,11 @@ class Provisions:
         start, end = sentence.start, sentence.end
         if self._article or _GRADE.match(self.text, start, end):
             return True
-        led = self._lead is not None and (begins < start or _ITEM.match(self.text, start) is not None)
         if self.words.leads.search(self.text, start, end):
             level = mark_of(self.text, begins, end)
             self._lead = -1 if level is None else level
             return True
-        if led and begins < start and not _ITEM.match(self.text, start):
-            self._lead = None
-            return False
-        return led
+        return self._lead is not None
 
     def _of_whole(self, title: str, sections: Sections) -> str:
         """What makes a whole document one without results."""
@@ -115,9 +115,6 @@ class Provisions:
         return rules >= FEWEST_RULES and rules >= RULES_TO_RESULTS * results
 
 
-FEWEST_QUESTIONS = 3  # kinds of questions that make a document an examination
-
-
 def _words(sections: Sections) -> _Words:
     return _Words(
         phrases_pattern(sections.rules),
@@ -127,6 +124,7 @@ def _words(sections: Sections) -> _Words:
         phrases_pattern(sections.investigations),
         re.compile(any_of(sections.other_fields)),
         re.compile(any_of(sections.safety_field)),
+        re.compile(any_of(sections.trials)),
     )
 
 
