@@ -13,7 +13,7 @@ REACH = 300  # characters that an account goes on for without a word of its own
 # 「14时20分」, 「8时许」, 「上午10时」, 「17:10」 behind a day: the moment of an accident
 _MOMENT = re.compile(
     r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:\d{1,2}[时点]\d{1,2}分|\d{1,2}[时点](?:许|左右)|"
-    r"(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|[^。;]{0,40}发生)|\d{1,2}:\d{2})"
+    r"(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|(?:(?!召开|会议|检查)[^。;]){0,40}?发生)|\d{1,2}:\d{2})"
 )
 # 「造成12人死亡」, 「3死8伤」; 共造成 sums up several accidents.
 HARM = re.compile(

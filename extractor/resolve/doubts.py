@@ -21,13 +21,15 @@ _CONDITION = re.compile(r"的,[^,。;\d]{0,8}$")
 # 「发生1起死亡事故的,收回补助」, 「或者直接经济损失1000万元以上」, 「凡死亡未超过3人的单位」
 _SUPPOSED = re.compile(r"[^,;:。、\d\n]{0,16}(?<!目)的[,;:。]")
 # 「损失大于5000元、1万元的火灾事故」
-_GRADED_BY_LOSS = re.compile(r"(?<=元)(?:以上)?(?:、[\d.]+[万亿]?元(?:以上)?)*的[^,。;\d]{0,14}事故")
+_GRADED_BY_LOSS = re.compile(
+    r"(?<=元)(?:以上)?(?:、[\d.]+[万亿]?元(?:以上)?)*的[^,。;\d]{0,14}事故"
+)
 _ALTERNATIVE = re.compile(r"(?:^|[,;、])(?:或者?|及)[^,;。\d]{0,12}$")
 _OR = re.compile(r"[^,;。\d]{0,8}[,、]?(?:或者|或)")
-_WHOEVER = re.compile(r"(?:^|[,。;:\s])(?:凡|如|若|如果|一旦|倘若)(?![今何期下])[^。;]*$")
+_WHOEVER = re.compile(r"(?:^|[,。;:\s])(?:凡|如|若|如果|一旦|倘若)(?![今何期下干])[^。;]*$")
 _RESULT = re.compile(r"[已共了]|累计|先后")
 # 「每查出一项,罚工区5000元」; a fine between two amounts is one that may be imposed.
-_EACH_FINED = re.compile(r"每[^。;]{0,16}$")
+_EACH_FINED = re.compile(r"每[^。;共计累]{0,16}$")
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
 )

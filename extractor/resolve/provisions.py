@@ -64,7 +64,7 @@ class Provisions:
             self._begin_line(begins, sentence.headings)
         if self._of_other_field:
             return OTHER_FIELD
-        if self.words.trials.search(self.text, sentence.start, sentence.end):
+        if self._has(self.words.trials, sentence) and not self._has(self.words.results, sentence):
             return TRIAL
         return RULE if self._is_rule(sentence, begins) else ""
 
@@ -84,6 +84,9 @@ class Provisions:
         foreign = len(self.words.fields.findall(said))
         least = 0 if self.foreign else 2
         self._of_other_field = foreign >= least and not self.words.safety.search(said)
+
+    def _has(self, words: re.Pattern[str], sentence: Sentence) -> bool:
+        return words.search(self.text, sentence.start, sentence.end) is not None
 
     def _is_rule(self, sentence: Sentence, begins: int) -> bool:
         start, end = sentence.start, sentence.end

@@ -37,9 +37,12 @@ def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @functools.cache
 def phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Phrases of a clause: N is any number, … up to 14 characters of the clause."""
+    """Phrases of a clause: N is any number, … up to 14 characters of the clause, $ its end."""
     forms = (
-        re.escape(phrase).replace("N", r"[\d.]+").replace("…", r"[^,;:。\n]{0,14}?")
+        re.escape(phrase)
+        .replace("N", r"[\d.]+")
+        .replace("…", r"[^,;:。\n]{0,14}?")
+        .replace(r"\$", "$")
         for phrase in phrases
     )
     return re.compile("|".join(forms) or "(?!)")
