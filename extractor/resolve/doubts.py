@@ -144,7 +144,7 @@ class Doubts(Referents):
         self.drafts = kept
 
     def _tells_of_one(self, sentence: str, counted: bool) -> bool:
-        """「事故造成12人死亡」: harm of one accident, where no sentence counts any or names a time."""
+        """「事故造成12人死亡」: harm of one accident, where nothing counts any or names a time."""
         scope = self.scope
         if counted or scope.period is not None or HARM.search(sentence) is None:
             return False
