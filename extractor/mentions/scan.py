@@ -21,7 +21,7 @@ NUMERIC = frozenset("0123456789" + CHINESE)
 _MASK = "\x00"
 STATING = ("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deaths", "no_injuries")
 # Words that are figures too, though a heading may hold them: 坚决杜绝重特大事故, 死亡人数减半.
-HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doubled")
+HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doubled", "no_case")
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
 # Towns and development zones have no code; they are known by their ending, where a clause or an

@@ -95,6 +95,7 @@ class Sections(Entry):
     campaign_titles: tuple[str, ...]
     offices: tuple[str, ...]
     causing: tuple[str, ...]
+    whole_works: tuple[str, ...]
     one_accident: tuple[str, ...]
     safety_words: tuple[str, ...]
     safety_words_needed: int

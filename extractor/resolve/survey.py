@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from extractor.mentions import Scanner
+from extractor.mentions.alternatives import any_of
 from extractor.patterns import PatternSet
 from extractor.resolve.dating import Dating, date_document
 from extractor.resolve.headline import find_title
@@ -21,7 +22,7 @@ from extractor.resolve.period import Calendar
 from extractor.resolve.structure import Kind
 from extractor.resolve.surroundings import offices_pattern
 from extractor.resolve.years import has_date
-from extractor.types import Quality
+from extractor.types import Mention, Quality
 
 SHORT = 500  # a text this short need not prove what it is about
 # Years a respelled document may have made out of others: 10 became 2023 and 09 became 2223.
@@ -33,6 +34,7 @@ _STEM = re.compile(r"(?=([一-鿿]{2,4}))")
 _BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
 # 「(试行)」, 「(2021年修订)」, 「》的通知」 behind the name of a document
 _APPENDIX = re.compile(r"(?:[(（][^()（）]{1,12}[)）]|[》)）]|正式样本|全文)+$")
+_JOINED = r"(?:和|与|及|以及|暨|、)"
 _HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 
 
@@ -58,6 +60,9 @@ class Surveyor:
         spoken = "|".join(map(re.escape, sections.nation_speaks))
         self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
         self.offices = offices_pattern(patterns.sections.offices)
+        works = any_of(sections.whole_works)
+        self.works_before = re.compile(rf"{works}(?:工作|管理|监管)?{_JOINED}\Z")
+        self.works_behind = re.compile(rf"(?:安全|工作|管理|监管)*{_JOINED}{works}")
 
     def about(self, text: str, quality: Quality, title: str | None) -> About:
         """Title, kind, dates and area of a document."""
@@ -108,10 +113,17 @@ class Surveyor:
             for m in mentions
             if m.code("sector") not in (None, "all") and not self.offices.match(title, m.end)
         ]
-        if len({m.code("sector") for m in named}) != 1:
+        if len({m.code("sector") for m in named}) != 1 or self._beside_all(title, named):
             return None, False
         accidents = {m.start for m in mentions if m.code("accident") is not None}
         return named[0].code("sector"), all(m.end in accidents for m in named)
+
+    def _beside_all(self, title: str, named: list[Mention]) -> bool:
+        """「安全生产和消防工作总结」: the industry is one part of what the title names."""
+        return any(
+            self.works_before.search(title, 0, m.start) or self.works_behind.match(title, m.end)
+            for m in named
+        )
 
     def _inferred_place(
         self,
