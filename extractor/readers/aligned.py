@@ -14,7 +14,7 @@ from typing import NamedTuple
 from extractor.readers.cells import is_cell, is_figure
 from extractor.readers.lines import TextLine, TextPiece, lines_of_pieces, size, surrounding
 from extractor.readers.runs import repeats_only
-from extractor.readers.tables import Grid, GridCell, PlacedTable
+from extractor.readers.tables import Grid, GridCell, PlacedTable, Stripes
 
 MAX_LEADING = 3.2
 """Line heights between the middles of two rows of one table."""
@@ -37,13 +37,20 @@ class _Head(NamedTuple):
     last: int
 
 
-def aligned_tables(lines: Sequence[TextLine]) -> list[PlacedTable]:
-    """Return the tables among the lines of one column of a page."""
+def aligned_tables(lines: Sequence[TextLine], above: Stripes = ()) -> list[PlacedTable]:
+    """Return the tables among the lines of one column of a page.
+
+    `above` are the columns of a table that ends the page before: rows at the top that stand in
+    them need no heads.
+    """
     if not any(is_figure(piece.text) for line in lines for piece in line.pieces[1:]):
         return []
     rows = lines_of_pieces([piece for line in lines for piece in line.pieces])
     found = []
     start = 0
+    if above and (carried := _carried_on(rows, above)):
+        found.append(carried)
+        start = len({cell.row for cell in carried.grid.cells})
     for first, end in _bodies(rows):
         if first >= start and (table := _table(rows, start, first, end)):
             found.append(table)
@@ -61,6 +68,35 @@ def _bodies(rows: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
         if end - first >= MIN_ROWS:
             yield first, end
         first = max(end, first + 1)
+
+
+def _carried_on(rows: Sequence[TextLine], above: Stripes) -> PlacedTable | None:
+    """Return the first rows of a page as a table without heads, where they stand in `above`.
+
+    A row by itself has to fill all columns.
+    """
+    end = 0
+    while end < len(rows) and _is_row(rows[end]) and (end == 0 or _near(rows, end)):
+        end += 1
+    placed = [_standing_in(row, above) for row in rows[:end]]
+    if not placed or any(places is None for places in placed):
+        return None
+    known = [places for places in placed if places is not None]
+    if end < MIN_ROWS and len(known[0]) < len(above):
+        return None
+    cells = tuple(_body_cells(rows[:end], known, 0))
+    box = surrounding([piece.box for row in rows[:end] for piece in row.pieces])
+    return PlacedTable(Grid(cells), box, above)
+
+
+def _standing_in(row: TextLine, stripes: Stripes) -> list[int] | None:
+    """Return the stripe of each piece, None where one stands in none, in two, or in a taken one."""
+    columns = [_Column(*stripe) for stripe in stripes]
+    places = [_over(piece, columns) for piece in row.pieces]
+    if any(len(each) != 1 for each in places):
+        return None
+    found = [each[0] for each in places]
+    return found if len(set(found)) == len(found) else None
 
 
 def _is_row(line: TextLine) -> bool:
@@ -95,7 +131,9 @@ def _table(rows: Sequence[TextLine], start: int, first: int, end: int) -> Placed
     depth = len(levels)
     cells = [*_head_cells(levels), *_body_cells(body, placed, depth)]
     pieces = [piece.box for row in (*rows[first - used : first], *body) for piece in row.pieces]
-    return PlacedTable(Grid(tuple(cells)), surrounding(pieces))
+    return PlacedTable(
+        Grid(tuple(cells)), surrounding(pieces), tuple((column.x0, column.x1) for column in columns)
+    )
 
 
 def _is_head_of_years(line: TextLine) -> bool:

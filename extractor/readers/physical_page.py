@@ -13,7 +13,7 @@ from extractor.readers.furniture import furniture
 from extractor.readers.layout import Stretch, column_of, paragraphs, reading_order
 from extractor.readers.lines import TextLine, body_size
 from extractor.readers.reading import PageBuilder
-from extractor.readers.tables import PlacedTable
+from extractor.readers.tables import PlacedTable, Stripes
 from extractor.types import Box, Page, Span
 
 
@@ -30,27 +30,35 @@ class PhysicalPage(NamedTuple):
 def written(pages: Sequence[PhysicalPage]) -> tuple[Page, ...]:
     """Return the pages of a document, numbered from 1; all are needed to tell the furniture."""
     marks = furniture([page.lines for page in pages], [page.height for page in pages])
-    return with_continued_tables(
-        [
-            _page(number, page, marked)
-            for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1)
-        ]
-    )
+    done: list[Page] = []
+    above: Stripes = ()
+    for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1):
+        written_page, above = _page(number, page, marked, above)
+        done.append(written_page)
+    return with_continued_tables(done)
 
 
-def _page(number: int, page: PhysicalPage, marked: set[int]) -> Page:
+def _page(
+    number: int, page: PhysicalPage, marked: set[int], above: Stripes
+) -> tuple[Page, Stripes]:
+    """Return a page, and the columns of the table without rules that ends it, if one does.
+
+    `above` are those of the page before.
+    """
     builder = PageBuilder()
     margins = [page.lines[index] for index in sorted(marked)]
     running = [line for index, line in enumerate(page.lines) if index not in marked]
     for line in margins:
         if line.box.top < page.height / 2:
             builder.add("furniture", line.text, line.box, line.score)
-    _write(builder, running, page)
+    tables = _write(builder, running, page, above)
     for line in margins:
         if line.box.top >= page.height / 2:
             builder.add("furniture", line.text, line.box, line.score)
     written = builder.page(number)
-    return replace(written, doubtful=tuple(_doubtful(written, page.doubts)))
+    last = next((block for block in reversed(written.blocks) if block.kind != "furniture"), None)
+    ends = (table.stripes for table in tables if last and last.table and last.box == table.box)
+    return replace(written, doubtful=tuple(_doubtful(written, page.doubts))), next(ends, ())
 
 
 def _doubtful(page: Page, doubts: Sequence[tuple[Box, str]]) -> Iterator[Span]:
@@ -76,14 +84,19 @@ def _inside(line: TextLine, table: PlacedTable) -> bool:
     return box.top <= middle <= box.bottom and box.x0 <= across <= box.x1
 
 
-def _write(builder: PageBuilder, running: Sequence[TextLine], page: PhysicalPage) -> None:
-    """Write paragraphs in reading order, each table before the first one that stands below it."""
+def _write(
+    builder: PageBuilder, running: Sequence[TextLine], page: PhysicalPage, above: Stripes
+) -> list[PlacedTable]:
+    """Write paragraphs in reading order, each table before the first one that stands below it.
+
+    Returns the tables.
+    """
     tables = list(page.tables)
     lines = [line for line in running if not any(_inside(line, table) for table in tables)]
     stretches: list[Stretch] = []
     columns = reading_order(lines, page.width)
-    for column in columns:
-        aligned = aligned_tables(column)
+    for place, column in enumerate(columns):
+        aligned = aligned_tables(column, () if place else above)
         tables += aligned
         rest = column
         if aligned:
@@ -100,6 +113,7 @@ def _write(builder: PageBuilder, running: Sequence[TextLine], page: PhysicalPage
         builder.add(paragraph.kind, paragraph.text, paragraph.box, paragraph.score)
     for table in waiting:
         _add_table(builder, table, running)
+    return tables
 
 
 def _add_table(builder: PageBuilder, table: PlacedTable, lines: Sequence[TextLine]) -> None:

@@ -45,11 +45,16 @@ class Grid(NamedTuple):
     caption: str | None = None
 
 
+Stripes = tuple[tuple[float, float], ...]
+"""Left and right edges of the columns of a table."""
+
+
 class PlacedTable(NamedTuple):
-    """A table and where it stands on the page."""
+    """A table and where it stands on the page; `stripes` of one without rules, in points."""
 
     grid: Grid
     box: Box
+    stripes: Stripes = ()
 
 
 def extent(cells: Iterable[GridCell] | Iterable[Cell]) -> tuple[int, int]:

@@ -14,6 +14,8 @@ LEGIBLE = 0.8
 The OCR engine gave 0.92 and more to every line of 900 figures scanned at 90 and 110 dpi, of which
 one in 300 was wrong; what it gives less than 0.8 is worse than any of these.
 """
+LONGEST = 9
+"""Digits of a count printed in full; of longer ones several numbers have run together."""
 _POINT = re.compile(r"\d[.．]\d+$")
 
 
@@ -53,3 +55,5 @@ def _reasons(observation: Observation, indivisible: Collection[str]) -> Iterator
     counts = observation.measure == "level" and observation.unit in indivisible
     if counts and _POINT.search(observation.printed):
         yield f"a whole number of {observation.unit} has no decimal point"
+    if counts and observation.printed.isdigit() and len(observation.printed) > LONGEST:
+        yield f"no {observation.unit} are counted in {len(observation.printed)} digits"

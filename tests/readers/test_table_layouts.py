@@ -13,7 +13,7 @@ import pytest
 from extractor import extract
 from extractor.types import Extraction
 
-from .files import docx_of, table_pdf
+from .files import docx_of, pdf_of, table_pdf
 
 COUNTY = "临川县2010年安全生产情况通报\n\n"
 Y2009, Y2010 = "2009-01-01/2009-12-31", "2010-01-01/2010-12-31"
@@ -319,21 +319,81 @@ def test_thousands_that_can_be_parted_in_two_ways_are_refused() -> None:
     assert "accidents" not in [row[1] for row in found_in((COUNTY + text).encode())]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年份事故起数死亡人数受伤人数\n2008年798186230\n2009年785176215\n合计1583362445\n",
+        "行业事故起数死亡人数\n道路交通6121\n工矿商贸98\n火灾170\n合计8729\n",
+        "2008年7981862300 2009年7851762152 合计158336244515\n",
+    ],
+    ids=["years", "industries", "in one line"],
+)
+def test_rows_whose_cells_run_together_are_refused(text: str) -> None:
+    found = extract((COUNTY + "历年事故统计表\n" + text).encode(), "document.txt")
+    assert found.observations == ()
+    assert found.refused
+
+
+def test_cells_that_ran_together_in_one_cell_are_refused() -> None:
+    data = page("临川县事故统计", "如下：", "年份|死亡人数", "2009年|27", "2010年|798186230215")
+    found = extract(data, "document.html")
+    assert [(each.printed, each.indicator) for each in found.observations] == [("27", "deaths")]
+    assert {each.printed: each.reason for each in found.refused} == {
+        "798186230215": "not one number"
+    }
+
+
 # --- pages ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("style", [[("GRID", (0, 0), (-1, -1), 0.5, "black")], []])
 @pytest.mark.parametrize("repeated", [0, 1])
-def test_a_ruled_table_over_several_pages_loses_no_row(repeated: int) -> None:
+def test_a_table_over_several_pages_loses_no_row(repeated: int, style: list[tuple[object]]) -> None:
     rows = [[f"第{number}镇", str(number), "1"] for number in range(1, 91)]
     heads = ["乡镇", "事故起数", "死亡人数"]
-    style = ("GRID", (0, 0), (-1, -1), 0.5, "black")
-    found = extract(table_pdf([heads, *rows], style, repeat=repeated), "document.pdf")
+    found = extract(table_pdf([heads, *rows], *style, repeat=repeated), "document.pdf")
     assert len(found.document.pages) > 2
     accidents = [each for each in found.observations if each.indicator == "accidents"]
     tabled = [each for each in accidents if each.pattern.startswith("table.")]
     assert [(each.area, each.value) for each in tabled] == [
         (f"第{number}镇", number) for number in range(1, 91)
     ]
+
+
+FIRST_PAGE = [
+    (72, 780, 12, "临川县2010年安全生产情况"),
+    *((x, 120, 12, head) for x, head in ((80, "乡镇"), (240, "事故起数"), (400, "死亡人数"))),
+    *((x, 100, 12, cell) for x, cell in ((80, "东山镇"), (250, "12"), (410, "3"))),
+    *((x, 80, 12, cell) for x, cell in ((80, "西山镇"), (250, "9"), (410, "2"))),
+    *((x, 60, 12, cell) for x, cell in ((80, "南山镇"), (250, "7"), (410, "0"))),
+]
+SIX: Found = [
+    ("12", "accidents", "东山镇"),
+    ("3", "deaths", "东山镇"),
+    ("9", "accidents", "西山镇"),
+    ("2", "deaths", "西山镇"),
+    ("7", "accidents", "南山镇"),
+    ("0", "deaths", "南山镇"),
+]
+
+
+@pytest.mark.parametrize(
+    ("places", "more"),
+    [
+        ((80, 250, 410), [("28", "accidents", "临川县"), ("5", "deaths", "临川县")]),
+        ((80, 330, 410), []),
+        ((80, 250, 480), []),
+    ],
+    ids=["in the columns", "between two columns", "beyond the last"],
+)
+def test_a_row_at_the_top_of_a_page_takes_heads_only_where_it_stands_below_them(
+    places: tuple[int, ...], more: Found
+) -> None:
+    cells = zip(places, ("合计", "28", "5"), strict=True)
+    second = [(x, 780, 12, cell) for x, cell in cells]
+    found = extract(pdf_of(FIRST_PAGE, [*second, (72, 700, 12, "注：以上为快报数。")]), "d.pdf")
+    rows = [(row[0], row[1], row[2] or "临川县") for row in rows_of(found, "area")]
+    assert rows == SIX + more
 
 
 # --- tables that hold text ------------------------------------------------------------------------

@@ -87,3 +87,17 @@ def test_a_misread_word_lowers_the_confidence_of_its_clause() -> None:
     text = f"{TITLE}\n全年査出隐惠120项，检查企业46家。"
     found = extract(text.encode(), "a.txt").observations
     assert [(each.printed, each.confidence) for each in found] == [("120", 0.9), ("46", 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("2009年，全市共发生事故798186230215起。", "suspect"),
+        ("2009年，全市共发生事故798起。", "stated"),
+        ("2009年，全市共投入安全生产资金1286400000元。", "stated"),
+    ],
+    ids=["several run together", "a count", "money printed in full"],
+)
+def test_a_count_of_too_many_digits_is_several_numbers(text: str, status: str) -> None:
+    (found,) = extract(text.encode(), "report.txt").observations
+    assert found.status == status
