@@ -26,18 +26,33 @@ REREAD = 6  # characters behind a word cut by a number that are read again with 
 DIGITS = frozenset("0123456789.,")
 # Towns and development zones have no code; they are known by their ending, where a clause or an
 # item of a list begins with them.
-_TOWN = re.compile(
-    r"(?:^|(?<=[、,;:。(!\n\s]))([一-鿿]{2,4}(?:镇|乡|街道)|"
+_TOWN_NAME = (
+    r"([一-鿿]{2,4}(?:镇|乡|街道)|"
     r"[一-鿿]{0,6}(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
-    r"保税区|风景名胜区|新区))(?![一-鿿]{0,2}(?:政府|党委|党政|干部|级|人民政府))"
+    r"保税区|风景名胜区|新区))"
 )
+_NO_TOWN = r"(?![一-鿿]{0,2}(?:政府|党委|党政|干部|级|人民政府))"
+_TOWN = re.compile(rf"(?:^|(?<=[、,;:。(!\n\s])){_TOWN_NAME}{_NO_TOWN}")
+# The town a title begins with, the names of the areas around it before it.
+_AROUND = r"(?:[一-鿿]{2,7}?(?:自治州|自治县|省|市|县|区|州|旗))*"
+_TITLED_TOWN = re.compile(rf"(?:关于)?(?:\d{{4}}年)?({_AROUND}){_TOWN_NAME}{_NO_TOWN}")
 _COMMON = re.compile(
     r"[各全本我该每某乡有等个县市区和及与重带由在到向从把将对于是为按]|"
-    r".*(?:乡镇|城镇|集镇|小城|村镇|下乡|[全各每本该我](?:镇|乡|街道))"
+    r".*(?:乡镇|城镇|城乡|集镇|小城|下乡|[全各每本该我](?:镇|乡|街道))"
 )
 _PLACEHOLDER_AREA = re.compile(
     r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
 )
+
+
+def titled_town(title: str) -> tuple[str, str] | None:
+    """What stands before the town or zone a title begins with, and its name.
+
+    >>> titled_town("临泉县长官镇安全生产工作总结")
+    ('临泉县', '长官镇')
+    """
+    match = _TITLED_TOWN.match(title)
+    return (match[1], match[2]) if match and not _COMMON.match(match[2]) else None
 
 
 class Taken:

@@ -93,6 +93,8 @@ class Sections(Entry):
     half_year_titles: tuple[str, ...]
     annual_titles: tuple[str, ...]
     campaign_titles: tuple[str, ...]
+    check_titles: tuple[str, ...]
+    carried_out: tuple[str, ...]
     offices: tuple[str, ...]
     causing: tuple[str, ...]
     whole_works: tuple[str, ...]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from extractor.mentions.periods import Period, PeriodGrammar
 from extractor.patterns.document_words import Sections
+from extractor.resolve.campaigns import campaign_span
 from extractor.resolve.period import Calendar, Dates, dates_of, year_earlier, year_of
-from extractor.resolve.years import HEAD, issue_of, periods_in, titled_years, year_told
+from extractor.resolve.years import HEAD, issue_of, titled_years, year_told
 
 REACH = 24  # characters between a period and the meeting or the activities it dates
 JUNE = 6
@@ -38,7 +39,7 @@ def date_document(
         return Dating(Calendar(None, None, None, issue.date), evidence)
     known = Calendar(year, year_of(year), None, issue.date)
     teller = _Teller(text, title, grammar, sections, known, issue.strong)
-    campaign = teller.campaign()
+    campaign = campaign_span(text, title, grammar, sections, known)
     if campaign is not None:
         return Dating(known._replace(default=campaign, start=campaign[0]), evidence, hint)
     default = teller.titled() or teller.told()
@@ -113,23 +114,6 @@ class _Teller(NamedTuple):
             return False
         part = dates != year_of(dates[0].year)
         return part and (dates[1] - issued).days > LONGEST_AHEAD
-
-    def campaign(self) -> Dates | None:
-        """A campaign's own span: 「从7月20日起…截至10月底」 in a report on it."""
-        if not self._names(self.sections.campaign_titles, self.title):
-            return None
-        start: dt.date | None = None
-        for period in periods_in(self.text, self.grammar):
-            dates = dates_of(period, self.known, None, True)
-            if dates is None:
-                continue
-            if start is None and period.role == "since":
-                start = dates[0]
-            elif start is not None and period.role in {"as_of", "span"} and dates[1] > start:
-                return start, dates[1]
-            elif start is None and period.role == "span" and period.start and period.start[1]:
-                return dates
-        return None
 
     # --- the text ---------------------------------------------------------------------------------
 

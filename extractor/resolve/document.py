@@ -166,16 +166,19 @@ class Resolver:
             self.scanner.periods,
             self.offices,
             era,
-            self._above(about.place, known),
+            self._above(about, known),
             monthly,
             self.surveyor.venue,
             self.patterns.sections.causing,
             about.dating.evidence if about.dating.hint else "",
         )
 
-    def _above(self, place: Place, known: Calendar) -> dict[str, str | None]:
-        """Names of the province and city around the document's area."""
+    def _above(self, about: About, known: Calendar) -> dict[str, str | None]:
+        """Names of the province and city around the document's area, and of a town's county."""
+        place = about.place
         found: dict[str, str | None] = {"province": None, "city": None}
+        if place.level == "town":
+            found["county"] = about.around or None
         date = known.default[1] if known.default else None
         gazetteer = self.patterns.gazetteer
         code = gazetteer.code(place.name, date) if place.name else None

@@ -77,6 +77,10 @@ class Industries:
         self.told.append(Told(indicator, sector, front, figure.end))
         return sector
 
+    def retell(self, sector: str) -> None:
+        """Correct the industry of the figure told last."""
+        self.told[-1] = self.told[-1]._replace(sector=sector, front=sector)
+
     def _item_start(self, candidate: Candidate, figure: Mention, indicator: str, start: int) -> int:
         """Where the words begin that can name the industry of this figure alone."""
         clause = max(self.text.rfind(mark, start, figure.start) for mark in _CLAUSE)

@@ -99,6 +99,9 @@ class Spreading(Lists):
         said = Dimensions(sector, scope.severity, scope.area, None)
         if len(scope.areas) == count:
             return said._replace(area=scope.areas[place])
+        if not self._is_accident(indicator) and (dealt := self._dealt_work(place, count)):
+            self.industries.retell(dealt)
+            return said._replace(sector=dealt)
         if len(scope.sectors) == count and self._is_accident(indicator):
             return said._replace(sector=scope.sectors[place])
         if len(scope.periods) == count:
@@ -111,13 +114,23 @@ class Spreading(Lists):
             raise Unaligned(f"{count} figures for {len(scope.sectors)} industries")
         return said
 
+    def _dealt_work(self, place: int, count: int) -> str | None:
+        """The industry of a figure of work behind 分别: of as many named, or told of, before it."""
+        scope, at = self.scope, self.scope.respectively_at
+        between = (m for m in self.mentions if scope.sector_end <= m.start < at)
+        in_front = scope.sector_end <= at and not any(m.quantity for m in between)
+        if in_front and len(scope.sectors) == count:
+            return scope.sectors[place]
+        told = [each.sector for each in self.industries.told if each.end <= at][-count:]
+        return told[place] if len(told) == count == len(set(told)) else None
+
     def _single_sector(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str
     ) -> str:
         fixed = self.notebook.indicators[indicator].sector or pattern.sector
         if fixed:
             return fixed
-        if pattern.rest:
+        if pattern.rest and self._is_accident(indicator):
             return self._sector_of_rest(figure)
         if self._is_accident(indicator):
             return self.scope.sector or "all"

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from extractor.mentions import Scanner
+from extractor.mentions import Scanner, titled_town
 from extractor.mentions.alternatives import any_of
 from extractor.patterns import PatternSet
 from extractor.resolve.dating import Dating, date_document
@@ -39,7 +39,7 @@ _HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 
 
 class About(NamedTuple):
-    """What the head of a document says of it."""
+    """What the head of a document says of it; `around` is the county before a town's name."""
 
     title: str
     kind: Kind
@@ -47,6 +47,7 @@ class About(NamedTuple):
     place: Place
     sector: str | None = None
     of_accidents: bool = False
+    around: str | None = None
 
 
 class Surveyor:
@@ -76,13 +77,17 @@ class Surveyor:
         )
         names, deictics, hidden = self._areas(text)
         place = locate_document(text, title, names, deictics, hidden)
+        town = titled_town(title)
+        if town is not None and not any(name == town[1] for name, _ in names):
+            place = Place(town[1], "town")
         if place.name is None and place.level is not None and not hidden:
             place = self._inferred_place(title, text, names, place, dating.calendar)
         local = place.name is not None and (place.name in title or not title)
         if not local and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
         sector, of_accidents = self._title_sector(title)
-        return About(title, self._kind(title), dating, place, sector, of_accidents)
+        around = town[0] if town is not None and place.level == "town" else None
+        return About(title, self._kind(title), dating, place, sector, of_accidents, around)
 
     def is_about_safety(self, text: str) -> bool:
         """Tell whether a document speaks of work safety at all."""
