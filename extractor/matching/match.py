@@ -110,7 +110,7 @@ class Matcher:
         if pattern.indicator != "@noun" or pattern.measure != "level" or pattern.value:
             return True
         candidate = _candidate(hit, encoded.mentions)
-        units = self.units[noun_code(candidate)]
+        units = self.units[noun_code(candidate)] | ({""} if pattern.bare else set())
         return all((figure.sign.code("quantity") or "") in units for figure, _ in candidate.figures)
 
 

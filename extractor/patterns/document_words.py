@@ -96,6 +96,7 @@ class Sections(Entry):
     check_titles: tuple[str, ...]
     carried_out: tuple[str, ...]
     offices: tuple[str, ...]
+    befalls: tuple[str, ...]
     causing: tuple[str, ...]
     whole_works: tuple[str, ...]
     one_accident: tuple[str, ...]

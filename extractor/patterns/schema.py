@@ -178,7 +178,8 @@ class Pattern(Entry):
     """A construction: a form over word classes and quantities, and what its figures mean.
 
     `indicator` is a code; `@noun` (the indicator a slot <noun> names), `@unit` (the figure
-    before with that unit), or `@antecedent` (the list the change refers to). `within` a plan or
+    before with that unit), `@antecedent` (the list the change refers to), or `@counted` (that,
+    else what a control figure counts in the unit). `within` a plan or
     goals alone it is a figure; `rest` is what is left of a whole (其余3起).
     """
 

@@ -29,7 +29,10 @@ class Addressees(Levels):
         """
         if pattern.indicator == "@noun":
             return [[self._current(self._noun_of(candidate))]] * len(figures)
-        topics = self._over_areas(self._referents(figures[0]), figures, pattern)
+        topics = self._referents(figures[0])
+        if pattern.indicator == "@counted":
+            topics = topics or [self._current(self._counted_by(figures[0]))]
+        topics = self._over_areas(topics, figures, pattern)
         if pattern.value == "0":
             return self._flat_targets(figures, topics, candidate)
         if len(figures) == 1 and _BOTH_UNITS.match(self.text, figures[0].end):
@@ -58,6 +61,11 @@ class Addressees(Levels):
         if noun is None:
             return "injuries" if "伤" in self._inside(candidate) else "deaths"
         return noun.code("noun") or "deaths"
+
+    def _counted_by(self, figure: Mention) -> str:
+        """What a control figure counts in the unit: accidents in 起, in 人 the dead."""
+        unit = figure.sign.code("quantity") or ""
+        return "accidents" if self._fits(unit, "accidents") else "deaths"
 
     def _of_share(self, topics: list[Topic], figures: Sequence[Mention]) -> list[Topic]:
         """「占79%，超进度4个百分点」: of what the share is of."""

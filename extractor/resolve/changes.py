@@ -23,7 +23,8 @@ class Changes(Addressees):
         if self._is_of_something_else(candidate, pattern):
             return self._refuse(candidate, "a change of something else")
         unnamed = pattern.indicator == "@antecedent"
-        if unnamed and self._is_of_something_unknown(candidate):
+        named = pattern.reference is not None
+        if unnamed and not named and self._is_of_something_unknown(candidate):
             return self._refuse(candidate, "a change of something else")
         if unnamed and self._is_of_something_unread(candidate):
             self._refuse(candidate, "a change of something that no pattern reads")
@@ -150,6 +151,7 @@ class Changes(Addressees):
             dates = self._dates(scenario, topic.indicator, None)
         topic = topic._replace(period=dates, scenario=scenario, quantity_unit="")
         draft = self._draft(candidate, pattern, figure, topic, measure, reference)
+        draft.qualifier = pattern.qualifier or draft.qualifier
         if unit == "倍":
             draft.value *= 100
         draft.unit = (

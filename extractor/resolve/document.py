@@ -63,7 +63,7 @@ class Resolver:
         self.matcher = Matcher(patterns)
         self.surveyor = Surveyor(patterns, self.scanner)
         self.subjects = Subjects(patterns)
-        self.offices = offices_pattern(patterns.sections.offices)
+        self.offices = offices_pattern(patterns.sections.offices, patterns.sections.befalls)
 
     def resolve(self, source: Source, quality: Quality, title: str | None) -> Resolved:
         """Return the observations of a document's running text, in order, and what was refused."""

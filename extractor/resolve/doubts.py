@@ -14,7 +14,7 @@ from extractor.types import Mention
 
 _FREQUENCY = re.compile(
     r"(?:每|月均|日均|平均每|人均|(?<![\d前去上今本同全往历近])年均|每逢)"
-    r"(?:[^,。;:\d]|\d(?=[\d.]*[年个季月周天日])){0,9}(?:平均[^,。;:\d]{0,12})?$"
+    r"(?:[^,。;:\d]|\d(?=[\d.]*[年个季月周天日])){0,20}(?:平均[^,。;:\d]{0,12})?$"
 )
 # 「未设置警示标志的,罚款2000元」
 _CONDITION = re.compile(r"的,[^,。;\d]{0,8}$")
@@ -34,6 +34,7 @@ _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
 )
 _UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{AREA_KINDS})[^,。;]{{0,14}}$")
+_AND_OTHERS = "等"
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _OF_THEM = re.compile(r"[^,。;、\d(其]{2,14}中(?=[,:有])|事故中")
 LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
@@ -55,7 +56,7 @@ class Doubts(Referents):
         if self._is_frequent(before) or any(rule.search(before) for rule in rules):
             return "a rule or a frequency, not a figure"
         if self._is_accident_pattern(pattern):
-            if _UNNAMED_AREAS.search(before) or self.notebook.some_areas.search(before):
+            if self._is_of_unnamed_areas(before, pattern):
                 return "said of areas that are not named"
             some = self.notebook.some_sectors.search(before)
             counted = figure.sign.code("quantity") not in PERCENT
@@ -88,6 +89,14 @@ class Doubts(Referents):
             return False
         either = _ALTERNATIVE.search(before) or _OR.match(self.text, figure.end)
         return either is not None
+
+    def _is_of_unnamed_areas(self, before: str, pattern: Pattern) -> bool:
+        """「8个乡镇」, 「其余县区」; what did not happen in 甲镇等8个乡镇 did not in the one named."""
+        some = _UNNAMED_AREAS.search(before)
+        if some is None:
+            return self.notebook.some_areas.search(before) is not None
+        among = self.scope.area_end == self.start + some.start() - len(_AND_OTHERS)
+        return not (pattern.value == "0" and among and before[: some.start()].endswith(_AND_OTHERS))
 
     def _is_frequent(self, before: str) -> bool:
         """「每季度2次」 and 「年均1.6」, but not the 每 of a rate (每十万人口火灾死亡率)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
 from extractor.resolve.draft import JOINT, NO_HEAD, Draft, Refusal, Topic
-from extractor.resolve.lists import LISTED
+from extractor.resolve.planner import LISTED
 from extractor.resolve.spreading import Dimensions, Spreading
 from extractor.types import Candidate, Mention, Scenario
 
@@ -13,6 +13,8 @@ USUAL_ROW = ("accidents", "deaths", "injuries", "economic_loss")
 
 
 ENTERPRISES = "家"
+CONTROL = "target.control"
+SECOND_KIND = "accidents.zero.listed"
 
 
 class Levels(Spreading):
@@ -55,7 +57,8 @@ class Levels(Spreading):
         units = [figure.sign.code("quantity") or "" for figure in figures]
         named = [m.code("noun") or "" for kind, m in candidate.roles if kind == "noun"]
         if named:
-            fits = len(named) == len(units) and all(map(self._fits, units, named))
+            bare = not any(units) and all(f.quantity for f in figures)
+            fits = len(named) == len(units) and (bare or all(map(self._fits, units, named)))
             return {f.start: code for f, code in zip(figures, named, strict=True)} if fits else {}
         before = [topic.indicator for topic in self.scope.group()]
         earlier = [
@@ -141,6 +144,7 @@ class Levels(Spreading):
             self._single_sector(candidate, pattern, figure, indicator)
             self._topic_only(indicator, figure)
             return
+        self._begin_second_kind(pattern, figure)
         scenario = self._scenario(pattern, indicator, figure)
         if self._is_out_of_place(pattern, scenario):
             self.refusals.append(Refusal(figure, "a call for something, not a goal"))
@@ -157,6 +161,16 @@ class Levels(Spreading):
             said = said._replace(severity="all") if fatal else said
             self._add_level(candidate, pattern, figure, indicator, scenario, said)
 
+    def _begin_second_kind(self, pattern: Pattern, figure: Mention) -> None:
+        """「未发生重大火灾事故和重大人员伤亡事故」: the second is of the first's industry no more."""
+        scope = self.scope
+        first = self.drafts[-1] if self.drafts else None
+        if pattern.id != SECOND_KIND or first is None or first.value:
+            return
+        if first.mention.end < scope.sector_end <= first.end:
+            scope.sector = scope.base_sector
+            scope.sectors = [scope.sector] if scope.sector else []
+
     def _add_level(
         self,
         candidate: Candidate,
@@ -169,6 +183,8 @@ class Levels(Spreading):
         scope = self.scope
         sector, severity, area, period = said
         dates = self._dates(scenario, indicator, period)
+        if pattern.id.startswith(CONTROL):
+            dates = self._yearly(dates, candidate)
         led_to = pattern.period == "current"
         prior = pattern.period == "prior" or (not led_to and self._is_prior(figure))
         if led_to and self._own_period(figure):
@@ -185,15 +201,19 @@ class Levels(Spreading):
         if pattern.qualifier and draft.qualifier == "exact":
             draft.qualifier = pattern.qualifier
         elif scenario == "target" and draft.qualifier == "exact":
-            entry = self.notebook.indicators[indicator]
-            if (
-                entry.ceiling
-                and draft.value
-                and "control" in "".join(k for k, _ in candidate.roles)
-            ):
+            if self._is_ceiling(draft, candidate):
                 draft.qualifier = "at_most"
         self._keep(draft)
         scope.add_level(draft)
+
+    def _is_ceiling(self, draft: Draft, candidate: Candidate) -> bool:
+        """A control figure of accidents, or a part of one: 控制在120人以内,其中道路98人."""
+        if not (self.notebook.indicators[draft.topic.indicator].ceiling and draft.value):
+            return False
+        if any("control" in kind for kind, _ in candidate.roles):
+            return True
+        whole = self._ceiling_before(draft.topic.indicator)
+        return whole is not None and (self.scope.part or candidate.pattern.startswith(LISTED))
 
     def _topic_only(self, indicator: str, figure: Mention, unit: str = "?") -> None:
         """A placeholder keeps its place in the list, so that the others stay aligned."""

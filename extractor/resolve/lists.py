@@ -40,8 +40,6 @@ BEFORE_CHANGES = frozenset(
     }
 )
 _MARK = re.compile(r"[,;。:、(\n]")
-# Forms of lists, whose items have no verb.
-LISTED = "figure."
 # Classes of words that begin a statement of their own, and nouns that follow their figure.
 VERBS = frozenset(
     {

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from extractor.patterns.schema import Pattern
+from extractor.resolve.draft import Draft
 from extractor.resolve.period import dates_of
 from extractor.resolve.timekeeper import Timekeeper
 from extractor.types import Mention, Scenario
 
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考])")
 
+# Forms of lists, whose items have no verb.
+LISTED = "figure."
 _BACKWARD = frozenset({"past_years", "open_years", "year_to_date", "to_date"})
 
 
@@ -22,6 +25,8 @@ class Planner(Timekeeper):
             return pattern.scenario
         scope = self.scope
         if scope.aimed or self._is_announced(figure):
+            return "target"
+        if self._is_allotted(pattern, indicator, figure):
             return "target"
         if not scope.done and (self._is_aimed_behind(figure) or self._lies_ahead(figure)):
             return "target"
@@ -40,6 +45,26 @@ class Planner(Timekeeper):
         if pattern.within == "goals":
             return not (self.scope.goals or self.passage.kind == "goal")
         return pattern.within == "plan" and scenario != "target"
+
+    def _ceiling_before(self, indicator: str) -> Draft | None:
+        """The figure last told, where it is a ceiling of the same indicator."""
+        told = self.scope.levels[-1] if self.scope.levels else None
+        if told is None or told.topic.indicator != indicator or told.qualifier != "at_most":
+            return None
+        return told if told.topic.scenario == "target" else None
+
+    def _is_allotted(self, pattern: Pattern, indicator: str, figure: Mention) -> bool:
+        """「控制指标为:沙县32人,尤溪县21人」: the list of a control figure goes on."""
+        scope, whole = self.scope, self._ceiling_before(indicator)
+        if whole is None or scope.done or not pattern.id.startswith(LISTED):
+            return False
+        since = whole.mention.end
+        return scope.period_end < since and not self._is_told(since, figure.start)
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Whether something between says that it happened: 发生, 同期."""
+        between = (m for m in self.mentions if start <= m.start < end)
+        return any(m.code("occur") is not None or m.code("compare") is not None for m in between)
 
     def _is_announced(self, figure: Mention) -> bool:
         """Within 「提出“…”的目标」."""

@@ -99,7 +99,7 @@ class Shares(Changes):
         topic = topic._replace(period=dates, scenario="actual", quantity_unit="")
         reference = pattern.reference
         if reference == "total" and self.scope.controlled and self._is_bare_share(candidate):
-            reference = "target"
+            reference = self.scope.reference = "target"
         draft = self._draft(candidate, pattern, figure, topic, "share", reference)
         draft.unit = "%"
         self._keep(draft)

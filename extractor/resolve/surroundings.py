@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from extractor.mentions.alternatives import any_of
 from extractor.mentions.periods import PeriodGrammar
 from extractor.resolve.locating import Place
 from extractor.resolve.period import Calendar
@@ -29,9 +30,10 @@ class Surroundings(NamedTuple):
     hint: str = ""
 
 
-def offices_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def offices_pattern(words: tuple[str, ...], befalls: tuple[str, ...]) -> re.Pattern[str]:
     """A list of industries that ends in the name of an office is not about industries."""
     names = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(
         rf"(?:、[^,。;、]{{1,8}}){{0,6}}(?:等)?(?:\d+个|有关|相关|各|主管|行业|执法)*(?:{names})"
+        rf"(?!{any_of(befalls)})"
     )

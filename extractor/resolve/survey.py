@@ -60,7 +60,7 @@ class Surveyor:
         self.venue = venue_pattern(sections.held, sections.press)
         spoken = "|".join(map(re.escape, sections.nation_speaks))
         self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
-        self.offices = offices_pattern(patterns.sections.offices)
+        self.offices = offices_pattern(sections.offices, sections.befalls)
         works = any_of(sections.whole_works)
         self.works_before = re.compile(rf"{works}(?:工作|管理|监管)?{_JOINED}\Z")
         self.works_behind = re.compile(rf"(?:安全|工作|管理|监管)*{_JOINED}{works}")
