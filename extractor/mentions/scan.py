@@ -97,6 +97,7 @@ class Scanner:
         self.places = Places(words)
         self.bands = Bands(patterns.bands, patterns.severities.values())
         units = any_of(form for form, name in self.quantities.units.items() if name)
+        self.units = re.compile(units)
         none = rf"{any_of(self._words('none'))}[^,。;\d]{{0,14}}?{any_of(self._words('accident'))}"
         named = f"{any_of(self._words(*STATING))}|{none}"
         self.stated = re.compile(named)
@@ -141,12 +142,17 @@ class Scanner:
             first, last, sign = hit
             if sign not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
                 plain.append(hit)
-            elif not _cuts_a_number(piece, first, last):
+            elif not self._cuts_a_count(piece, first, last):
                 begin, close = start + first, start + last
                 found[:] = [m for m in found if m.end <= begin or m.start >= close]
                 found.append(Mention(sign, begin, close))
                 taken.retake(first, last)
         return plain
+
+    def _cuts_a_count(self, piece: str, first: int, last: int) -> bool:
+        """「为0」 is no word in 「为0起」, whose figure has a unit."""
+        counts = piece[last - 1] in DIGITS and self.units.match(piece, last) is not None
+        return counts or _cuts_a_number(piece, first, last)
 
     def _unlisted_areas(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
         """Towns and zones, which no list of codes holds, and placeholders for areas."""

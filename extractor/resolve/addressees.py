@@ -13,6 +13,7 @@ from extractor.resolve.levels import Levels
 from extractor.types import Candidate, Mention
 
 _BOTH_UNITS = re.compile(r"\((?:人|起)\)")
+LED_TO = "level.into"
 _SEGMENT = re.compile(r"[;。\n]")
 
 
@@ -86,7 +87,7 @@ class Addressees(Levels):
         """The topics, or others of the sentence, that are as many as the figures."""
         scope = self.scope
         alone = len(figures) == 1 and not alike and not scope.nouns
-        if alone and topics and not self._is_accident(topics[-1].indicator):
+        if alone and topics and (not self._is_accident(topics[-1].indicator) or self._led_here()):
             # Work is told figure by figure: a change behind one is its own.
             topics = topics[-1:]
         changed = self._moved(list(dict.fromkeys(scope.changed)))
@@ -99,6 +100,10 @@ class Addressees(Levels):
             # A rate stands behind the one figure that is none by a word (无人员伤亡).
             topics = self._without_zeros(topics) or topics
         return topics
+
+    def _led_here(self) -> bool:
+        """「死亡由36人降至28人,下降22%」: of the figure that was led to."""
+        return bool(self.scope.levels) and self.scope.levels[-1].pattern == LED_TO
 
     def _as_many(self, topics: list[Topic], count: int) -> list[Topic]:
         """The topics, or others told of before, if only those are as many as the changes."""

@@ -187,7 +187,7 @@ class Levels(Spreading):
             dates = self._yearly(dates, candidate)
         led_to = pattern.period == "current"
         prior = pattern.period == "prior" or (not led_to and self._is_prior(figure))
-        if led_to and self._own_period(figure):
+        if led_to and (dates is None or self._own_period(figure)):
             dates = scope.dates_before(self.around.known)
         elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))

@@ -110,9 +110,9 @@ class Scope:
 
     def dates_before(self, known: Calendar) -> Dates | None:
         """The period in force before the last one was named: 「由2010年的A提高到B」."""
-        if self.period_before is None:
-            return last_year(self.period_base)
-        return dates_of(self.period_before, known, self.period_base, False)
+        before = self.period_before
+        dates = before and dates_of(before, known, self.period_base, False)
+        return dates or last_year(self.period_base)
 
     def group(self) -> list[Topic]:
         """The figures a list of changes can refer to: the last ones of one sector and period."""

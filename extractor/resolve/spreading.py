@@ -13,7 +13,7 @@ from extractor.types import Candidate, Mention
 
 # A run of figures behind 分别 ends where these begin another.
 _AND_SO_ON = ("等", "等的", "等共")
-_RUN_ENDS = ("respectively", "compare", "up", "down")
+_RUN_ENDS = ("respectively", "compare", "up", "down", "sector", "area")
 
 
 class Dimensions(NamedTuple):
@@ -68,17 +68,26 @@ class Spreading(Lists):
         return (run.index(figure.start), len(run)) if len(run) > 1 else None
 
     def _run(self, figure: Mention) -> list[int]:
-        """The figures in one unit behind 分别, up to another comparison or a semicolon."""
+        """The figures in one unit behind 分别 that the figure stands among.
+
+        A run ends at another comparison, noun, industry or area; none goes over a semicolon.
+        """
         unit = figure.sign.code("quantity")
         run: list[int] = []
+        noun: str | None = None
         position = self.scope.respectively_at
         for mention in self.mentions:
             if mention.start < self.scope.respectively_at:
                 continue
-            other = any(kind in _RUN_ENDS for kind, _ in mention.sign.meanings)
-            apart = ";" in self.text[position : mention.start]
-            if (other and run) or apart:
+            if ";" in self.text[position : mention.start]:
                 break
+            named = mention.code("noun")
+            other = any(kind in _RUN_ENDS for kind, _ in mention.sign.meanings)
+            if run and (other or (named is not None and named != noun)):
+                if figure.start in run:
+                    break
+                run = []
+            noun = named or noun
             if mention.sign.code("quantity") == unit:
                 run.append(mention.start)
             position = mention.end
