@@ -91,7 +91,7 @@ class Doubts(Referents):
         return either is not None
 
     def _is_of_unnamed_areas(self, before: str, pattern: Pattern) -> bool:
-        """「8个乡镇」, 「其余县区」; what did not happen in 甲镇等8个乡镇 did not in the one named."""
+        """「8个乡镇」, 「其余县区」; but what 甲镇等8个乡镇 had none of, 甲镇 had none of."""
         some = _UNNAMED_AREAS.search(before)
         if some is None:
             return self.notebook.some_areas.search(before) is not None

@@ -162,7 +162,7 @@ class Levels(Spreading):
             self._add_level(candidate, pattern, figure, indicator, scenario, said)
 
     def _begin_second_kind(self, pattern: Pattern, figure: Mention) -> None:
-        """「未发生重大火灾事故和重大人员伤亡事故」: the second is of the first's industry no more."""
+        """「未发生重大火灾事故和重大人员伤亡事故」: 火灾 is said of the first alone."""
         scope = self.scope
         first = self.drafts[-1] if self.drafts else None
         if pattern.id != SECOND_KIND or first is None or first.value:
@@ -200,15 +200,15 @@ class Levels(Spreading):
         draft.prior = prior
         if pattern.qualifier and draft.qualifier == "exact":
             draft.qualifier = pattern.qualifier
-        elif scenario == "target" and draft.qualifier == "exact":
-            if self._is_ceiling(draft, candidate):
-                draft.qualifier = "at_most"
+        elif draft.qualifier == "exact" and self._is_ceiling(draft, candidate):
+            draft.qualifier = "at_most"
         self._keep(draft)
         scope.add_level(draft)
 
     def _is_ceiling(self, draft: Draft, candidate: Candidate) -> bool:
         """A control figure of accidents, or a part of one: 控制在120人以内,其中道路98人."""
-        if not (self.notebook.indicators[draft.topic.indicator].ceiling and draft.value):
+        entry = self.notebook.indicators[draft.topic.indicator]
+        if not (entry.ceiling and draft.value and draft.topic.scenario == "target"):
             return False
         if any("control" in kind for kind, _ in candidate.roles):
             return True
