@@ -98,8 +98,10 @@ def _block(text: str, found: Rows) -> Block | None:
 
 def _cell_lines(text: str, at: int) -> list[tuple[int, int, int]]:
     """Return the lines around `at` (start, end, number) that may be cells, blank ones left out."""
-    before = list(_lines_back(text, text.rfind("\n", 0, at)))
-    lines = [*reversed(before), *_lines_on(text, text.rfind("\n", 0, at) + 1)]
+    own = text.rfind("\n", 0, at)
+    following = list(_lines_on(text, own + 1))
+    # A long line may hold a whole table; then the lines around it are none of its cells.
+    lines = [*reversed(list(_lines_back(text, own))), *following] if following else []
     numbered, number, last = [], 0, lines[0][0] if lines else 0
     for start, end in lines:
         number += text.count("\n", last, start)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.text.alignment import Replacement
 from extractor.text.sentences import CLOSED, OPEN, PART_END, continues
-from extractor.text.words import Words
+from extractor.text.words import Words, alternation
 
 BARE_NUMBER = re.compile(r"^([ \t]*\d[\d.,]{0,11})[ \t]*\n")
 LATIN = re.compile("[A-Za-z]")
@@ -56,8 +56,7 @@ def join_lines(text: str, words: Words) -> Iterator[Replacement]:
         right = _paragraph(text, match.end())
         blank = match.end() - match.start() > 1
         full = layout is not None and not blank and layout.fills(left.rpartition("\n")[2])
-        joins = continues(left, right, words, blank=blank, full=full, spaced=spaced)
-        if joins or _torn(left, right, words):
+        if continues(left, right, words, blank=blank, full=full, spaced=spaced):
             joined = match.end()
             yield _joint(text, match)
 
@@ -82,22 +81,27 @@ def _paragraph(text: str, start: int) -> str:
     return BARE_NUMBER.sub(r"\1", lines, count=1)
 
 
-def _torn(left: str, right: str, words: Words) -> bool:
-    """Tell whether the line end tears one of the phrases that hold a numeral."""
-    return any(
-        left.endswith(head) and right.startswith(tail)
-        for head, tail in _splits(words).get(right[:1], ())
-    )
+def join_torn_phrases(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Join phrases with a numeral inside that were torn into a line and a heading.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(join_torn_phrases, "坚持安全第\n\n一、预防为主的方针。\n二、打算")
+    '坚持安全第一、预防为主的方针。\n二、打算'
+    """
+    tear, splits = _tears(words)
+    for match in tear.finditer(text):
+        if any(text.endswith(head, 0, match.start()) for head in splits[match[1]]):
+            yield Replacement(match.start(), match.end(), "")
 
 
 @cache
-def _splits(words: Words) -> dict[str, list[tuple[str, str]]]:
-    """Return the ways to tear the phrases, by the character that comes to open a line."""
-    splits: dict[str, list[tuple[str, str]]] = {}
+def _tears(words: Words) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """Return a pattern for line ends in front of what ends a phrase, and the heads by tails."""
+    splits: dict[str, list[str]] = {}
     for phrase in words.lines.torn_phrases:
         for cut in range(2, len(phrase) - 1):
-            splits.setdefault(phrase[cut], []).append((phrase[:cut], phrase[cut:]))
-    return splits
+            splits.setdefault(phrase[cut:], []).append(phrase[:cut])
+    return re.compile(rf"[ \t]*\n[ \t\n]*(?=({alternation(tuple(splits))}))"), splits
 
 
 def layout_of(text: str) -> Layout | None:
@@ -138,9 +142,8 @@ def _breaks(words: Words, wrapped: bool) -> re.Pattern[str]:
     """
     closed = re.escape("".join(CLOSED - PART_END if wrapped else CLOSED))
     opening = re.escape("".join(OPEN))
-    tails = re.escape("".join(_splits(words)))
     empty = r"(?:[ \t]*\n)+"
     return re.compile(
         rf"\n(?<![{closed}\n]\n)"
-        rf"(?:(?![ \t]*\n)|(?<=[{opening} \t\d]\n){empty}|{empty}(?=[ \t\d{tails}]))"
+        rf"(?:(?![ \t]*\n)|(?<=[{opening} \t\d]\n){empty}|{empty}(?=[ \t\d]))"
     )

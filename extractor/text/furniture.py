@@ -79,7 +79,16 @@ def is_furniture(text: str, words: Words) -> bool:
     >>> is_furniture("\\n- 3 -\\n", load_words()), is_furniture("三", load_words())
     (True, False)
     """
-    return all(_patterns(words).line.fullmatch(line) for line in text.split("\n") if line.strip())
+    rules = _patterns(words)
+    lines = (line for line in text.split("\n") if line.strip())
+    return all(rules.line.fullmatch(line) or not _without(line, rules) for line in lines)
+
+
+def _without(line: str, rules: _Patterns) -> str:
+    """Return what is left of a line without the furniture in it, but for blanks."""
+    for _, pattern in rules.inline:
+        line = pattern.sub("", line)
+    return line.strip()
 
 
 def _whole_lines(text: str, rules: _Patterns) -> Iterator[Span]:

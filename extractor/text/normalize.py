@@ -12,7 +12,7 @@ from extractor.text.brackets import (
     bracket_document_numbers,
     number_orphans,
 )
-from extractor.text.breaks import join_lines
+from extractor.text.breaks import join_lines, join_torn_phrases
 from extractor.text.chunks import drop_chunk_prefixes
 from extractor.text.cuts import mark_cut_numbers
 from extractor.text.draft import Draft, Repair
@@ -74,6 +74,7 @@ FORM_STEPS: tuple[Step, ...] = (
 )
 STEPS: tuple[Step, ...] = (
     # What changes something most often comes first, behind what goes by the blanks it closes.
+    _step("line_break", join_torn_phrases),
     _step("chunk_prefix", drop_chunk_prefixes),
     _step("space", close_spaces),
     # What is no part of the text.

@@ -4,7 +4,8 @@ Every clean text document of the folders is garbled, extracted, and compared on 
 gold. `lost` are gold figures found in the clean document and not in the garbled one, `false`
 figures in neither gold nor what the clean document yields. Kinds marked * take figures away for
 good: they may lose any, and must add none.
-`python -m tests.benchmarks.garbles [-v] [KIND+KIND…] [FOLDER…]`.
+`python -m tests.benchmarks.garbles [-v] [--triples=N] [--seed=N] [KIND+KIND…] [FOLDER…]`; with
+`--triples` only so many ways of garbling three at a time, drawn by the seed.
 """
 
 from __future__ import annotations
@@ -116,12 +117,14 @@ def _figures(text: str, name: str) -> list[Figure]:
 def main(arguments: Sequence[str] = ()) -> None:
     """Print the table; with `-v` also every figure lost and every false one."""
     verbose = "-v" in arguments
-    named = [argument for argument in arguments if argument != "-v"]
+    given = dict(each[2:].split("=") for each in arguments if each.startswith("--"))
+    named = [argument for argument in arguments if not argument.startswith("-")]
     together = [tuple(each.split("+")) for each in named]
-    kinds = [each for each in together if set(each) <= set(KINDS)] or [
-        *((kind,) for kind in KINDS),
-        *_triples(),
-    ]
+    kinds = [each for each in together if set(each) <= set(KINDS)]
+    if not kinds:
+        alone = [] if "triples" in given else [(kind,) for kind in KINDS]
+        sample = triples(int(given.get("triples", TRIPLES)), int(given.get("seed", SEED)))
+        kinds = [*alone, *sample]
     folders = [Path(each) for each in named if not set(each.split("+")) <= set(KINDS)]
     paths = (sorted(folder.glob("*.txt")) for folder in folders or [DEVELOPMENT])
     documents = list(clean_documents(chain.from_iterable(paths)))
@@ -135,11 +138,11 @@ def main(arguments: Sequence[str] = ()) -> None:
             print(*changes, sep="\n")
 
 
-def _triples() -> Iterator[tuple[str, ...]]:
-    """Yield some ways of garbling three at a time, the same ones every time."""
-    chance = random.Random(SEED)
+def triples(count: int, seed: int) -> Iterator[tuple[str, ...]]:
+    """Yield `count` ways of garbling three at a time, the same ones for the same seed."""
+    chance = random.Random(seed)
     harmless = [kind for kind in KINDS if kind not in DESTRUCTIVE]
-    for _ in range(TRIPLES):
+    for _ in range(count):
         yield tuple(sorted(chance.sample(harmless, 3), key=KINDS.index))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from tests.garbler import characters, intrusions, layout, words
+from tests.garbler import characters, intrusions, layout, marks, words
 
 Garble = Callable[[str, random.Random], str]
 
@@ -15,11 +15,18 @@ GARBLES: dict[str, Garble] = {
     "respelled_b": words.respelled_b,
     "respelled_c": words.respelled_c,
     "self_censored": words.self_censored,
+    "title_pieces": words.title_pieces,
     "names_stripped": words.names_stripped,
+    "places_stripped": words.places_stripped,
+    "years_replaced": words.years_replaced,
+    "slips": words.slips,
+    "slipped_units": words.slipped_units,
     "misread": words.misread,
     "ten_as_2023": characters.ten_as_2023,
     "digits_stripped": characters.digits_stripped,
     "points_lost": characters.points_lost,
+    "digits_misread": characters.digits_misread,
+    "masked_tables": characters.masked_tables,
     "placeholders": characters.placeholders,
     "shuffled": layout.shuffled,
     "planted_links": intrusions.planted_links,
@@ -29,13 +36,15 @@ GARBLES: dict[str, Garble] = {
     "polyphones": characters.polyphones,
     "mixed_script": characters.mixed_script,
     "full_width": characters.full_width,
-    "brackets_lost": characters.brackets_lost,
-    "document_brackets_lost": characters.document_brackets_lost,
-    "quotes_lost": characters.quotes_lost,
-    "all_quotes_lost": characters.all_quotes_lost,
-    "numbering_lost": characters.numbering_lost,
-    "doubled_punctuation": characters.doubled_punctuation,
-    "confused_punctuation": characters.confused_punctuation,
+    "brackets_lost": marks.brackets_lost,
+    "document_brackets_lost": marks.document_brackets_lost,
+    "quotes_lost": marks.quotes_lost,
+    "all_quotes_lost": marks.all_quotes_lost,
+    "numbering_lost": marks.numbering_lost,
+    "doubled_punctuation": marks.doubled_punctuation,
+    "confused_punctuation": marks.confused_punctuation,
+    "random_punctuation": marks.random_punctuation,
+    "punctuation_lost": marks.punctuation_lost,
     "link_blanks": layout.link_blanks,
     "spaces": layout.spaces,
     "line_breaks": layout.line_breaks,
@@ -59,6 +68,10 @@ KINDS: tuple[str, ...] = tuple(GARBLES)
 DESTRUCTIVE: frozenset[str] = frozenset(
     {
         "ten_as_2023",
+        "years_replaced",
+        "slipped_units",
+        "digits_misread",
+        "masked_tables",
         "digits_stripped",
         "points_lost",
         "placeholders",

@@ -1,4 +1,4 @@
-"""Characters lost, doubled or read in another form."""
+"""Characters lost or read in another form, and bytes in another encoding."""
 
 from __future__ import annotations
 
@@ -36,6 +36,24 @@ def digits_stripped(text: str, chance: random.Random) -> str:
 def points_lost(text: str, chance: random.Random) -> str:
     """13.58 becomes 13 58."""
     return re.sub(r"(?<=\d)\.(?=\d+%)", " ", text)
+
+
+def digits_misread(text: str, chance: random.Random) -> str:
+    """OCR reads some digits as the letters that look like them: Ic人, l0起."""
+    letters = {"1": "lI", "0": "Oo", "5": "S"}
+
+    def read(match: re.Match[str]) -> str:
+        return chance.choice(letters[match[0]]) if chance.random() < 0.2 else match[0]
+
+    def spoil(match: re.Match[str]) -> str:
+        return re.sub("[015]", read, match[0])
+
+    return re.sub(rf"(?<![\d,.])\d{{2,}}(?={UNIT})", spoil, text)
+
+
+def masked_tables(text: str, chance: random.Random) -> str:
+    """The cells of tables are starred out: a number alone in its line, or set off by tabs."""
+    return re.sub(r"(?m)(?<![^\n\t|])[ ]*[-+]?\d[\d.,]*%?[ ]*(?=[\n\t|]|$)", "***", text)
 
 
 def placeholders(text: str, chance: random.Random) -> str:
@@ -78,53 +96,6 @@ def full_width(text: str, chance: random.Random) -> str:
     """Digits and marks as wide as ideographs."""
     wide = {ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789.%,:;()"}
     return text.translate(wide)
-
-
-def brackets_lost(text: str, chance: random.Random) -> str:
-    """No round bracket is left."""
-    return re.sub("[()（）]", "", text)
-
-
-def document_brackets_lost(text: str, chance: random.Random) -> str:
-    """发〔2009〕80号 becomes 发200980号."""
-    return re.sub(r"[〔\[【]((?:19|20)\d\d)[〕\]】]", r"\1", text)
-
-
-def quotes_lost(text: str, chance: random.Random) -> str:
-    """Quotation marks open and never close."""
-    return text.replace("”", "")
-
-
-def all_quotes_lost(text: str, chance: random.Random) -> str:
-    """No quotation mark is left."""
-    return re.sub("[“”]", "", text)
-
-
-def numbering_lost(text: str, chance: random.Random) -> str:
-    """The number of a heading is gone and its mark stays: 、主要工作."""
-    return re.sub(
-        "(?m)^(?:[一二三四五六七八九十]+(?=、)|[(（][一二三四五六七八九十](?=[)）]))", "", text
-    )
-
-
-def doubled_punctuation(text: str, chance: random.Random) -> str:
-    """Marks behind figures come twice."""
-
-    def double(match: re.Match[str]) -> str:
-        return (
-            match[0] + chance.choice([match[0], "。", ","]) if chance.random() < 0.3 else match[0]
-        )
-
-    return re.sub(rf"(?<={UNIT})[,，](?=\D)", double, text)
-
-
-def confused_punctuation(text: str, chance: random.Random) -> str:
-    """A comma is read as a full stop of Latin script."""
-
-    def confuse(match: re.Match[str]) -> str:
-        return "." if chance.random() < 0.2 else match[0]
-
-    return re.sub("(?<=[㐀-鿿%])[,，](?=[㐀-鿿])", confuse, text)
 
 
 def mojibake(text: str, chance: random.Random) -> str:

@@ -24,6 +24,11 @@ MISREADINGS = {
     "道路": ("迫路",), "煤矿": ("媒矿",), "火灾": ("火宍",), "整顿": ("整顷",), "指标": ("拍标",),
     "未发生": ("末发生",), "已整改": ("己整改",), "排查": ("俳查",), "经济损失": ("经济捐失",),
 }  # fmt: skip
+SLIPS = {
+    "下降": "下", "上升": "上", "同比": "同", "损失": "失", "经济损失": "经济", "死亡": "亡", "隐患": "患",
+    "检查": "查", "开展": "展", "组织": "组", "罚款": "罚",
+}  # fmt: skip
+SHORTEST_TITLE = 6
 CENSORED = {"爆炸": "**", "政府": "**", "火灾": "*灾", "共和国": "**国", "政治": "ZZ"}
 
 
@@ -50,6 +55,44 @@ def self_censored(text: str, chance: random.Random) -> str:
 def names_stripped(text: str, chance: random.Random) -> str:
     """全市 becomes 全, as in 全共发生."""
     return re.sub("全[市县国]", "全", text)
+
+
+def places_stripped(text: str, chance: random.Random) -> str:
+    """The name of the place is gone wherever it stood, as in 在、的领导下."""
+    named = re.search("^[^\n]*?([㐀-鿿]{2,3}(?=[市县区省]))", text)
+    return re.sub(f"{named[1]}[市县区省]", "", text) if named else text
+
+
+def years_replaced(text: str, chance: random.Random) -> str:
+    """A word of the topic stands in the place of every year: 会议年."""
+    return re.sub(r"(?<!\d)(?:19|20)\d\d(?=年)", "会议", text)
+
+
+def title_pieces(text: str, chance: random.Random) -> str:
+    """Pieces of the title are pushed in where clauses begin; keywords are replaced as well."""
+    title = re.sub("[^㐀-鿿]", "", text.lstrip().split("\n")[0])
+
+    def push(match: re.Match[str]) -> str:
+        if len(title) < SHORTEST_TITLE or chance.random() > 0.08:
+            return match[0]
+        start = chance.randrange(len(title) - 3)
+        return match[0] + title[start : start + chance.randint(3, 6)]
+
+    return re.sub("[,，。](?=[㐀-鿿])", push, respelled_c(text, chance))
+
+
+def slips(text: str, chance: random.Random) -> str:
+    """The author left out a character of a word: 下5%, 直接经济0.2万元, 同减少."""
+    pattern = re.compile("|".join(SLIPS))
+    return pattern.sub(lambda m: SLIPS[m[0]] if chance.random() < 0.15 else m[0], text)
+
+
+def slipped_units(text: str, chance: random.Random) -> str:
+    """The author wrote 人 for 起, or left out 万 behind a decimal number."""
+    people = re.sub(r"(?<=\d)起", lambda m: "人" if chance.random() < 0.1 else m[0], text)
+    return re.sub(
+        r"(?<=\.\d)(\d?)万(?=元)", lambda m: m[1] if chance.random() < 0.3 else m[0], people
+    )
 
 
 def misread(text: str, chance: random.Random) -> str:
