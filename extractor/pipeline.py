@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.patterns import PatternSet, load
 from extractor.readers import OcrChoice, read
@@ -22,8 +23,8 @@ from extractor.resolve import (
     resolver_for,
     with_confidence,
 )
-from extractor.text import normalize, normalize_fragment
-from extractor.types import Document, Extraction, Observation, Page, Span
+from extractor.text import normalize, normalize_fragment, with_decoded_tables
+from extractor.types import Document, Extraction, Observation, Page, Quality, Span
 
 
 def extract(
@@ -43,11 +44,14 @@ def extract(
 
 def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     """Return everything a document yields."""
-    joined, starts = join_pages(document.pages)
-    normalized = normalize(joined, _not_prose(document.pages, starts), patterns.root)
-    source = Source(document.name, document.pages, starts, normalized)
+    pages = tuple(with_decoded_tables(page, patterns.root) for page in document.pages)
+    document = replace(document, pages=pages)
+    joined, starts = join_pages(pages)
+    normalized = normalize(joined, _not_prose(pages, starts), patterns.root)
+    source = Source(document.name, pages, starts, normalized)
     resolver = resolver_for(patterns)
-    found = resolver.resolve(source, normalized.quality, _title(document, patterns))
+    title = _title(document, normalized.quality, patterns)
+    found = resolver.resolve(source, normalized.quality, title)
     tabled = read_tables(resolver, source, found)
     observations = sorted([*found.observations, *tabled.observations], key=_place)
     refused = [*found.refused, *tabled.refused]
@@ -78,10 +82,10 @@ def _not_prose(pages: Sequence[Page], starts: Sequence[int]) -> list[Span]:
     ]
 
 
-def _title(document: Document, patterns: PatternSet) -> str | None:
+def _title(document: Document, quality: Quality, patterns: PatternSet) -> str | None:
     """Return the title the file states, in the characters the rest of the text is read in."""
     titles = (fact.value for name, fact in document.facts if name == "title")
-    return next((normalize_fragment(each, patterns.root).text for each in titles), None)
+    return next((normalize_fragment(each, patterns.root, quality).text for each in titles), None)
 
 
 def _place(observation: Observation) -> tuple[int, int]:

@@ -121,7 +121,10 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What normalising met: script, garble kinds with counts, and whether to trust the text."""
+    """What normalising met: script, garble kinds with counts, and whether to trust the text.
+
+    `misread` are the wrong encodings it was read in, in the order they were undone.
+    """
 
     script: Script
     garbles: tuple[tuple[str, int], ...] = ()
@@ -129,6 +132,7 @@ class Quality:
     trusted: bool = True
     respelled: bool = False
     reasons: tuple[str, ...] = ()
+    misread: tuple[str, ...] = ()
 
 
 # --- mentions ------------------------------------------------------------------------------

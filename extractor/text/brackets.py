@@ -20,6 +20,11 @@ FEWEST_HEADINGS = 3
 DOCUMENT_NUMBER = re.compile(r"(?<=[发办字函文通])(?!202[02]23)((?:19[89]|20[0-3])\d)(\d{1,3})$")
 LONGEST_NUMBER = 8
 SIGN = re.compile("号")
+LOST = "\ufffd"
+LOST_NUMBER = re.compile(
+    rf"\n[ \t]*(?:(?P<above>[{NUMERALS}]{{1,2}}、)"
+    rf"|\((?:(?P<known>[{NUMERALS}])|(?P<lost>{LOST}))\))"
+)
 ORPHAN = re.compile(r"\n[ \t]*([、)])(?=[㐀-鿿\d])")
 
 
@@ -89,6 +94,27 @@ def number_orphans(text: str, words: Words) -> Iterator[Replacement]:
         places[mark] += 1
         opening = "(" if number and mark == ")" else ""
         yield Replacement(position, position + 1, opening + number + mark if number else "")
+
+
+def number_lost(text: str, words: Words) -> Iterator[Replacement]:
+    r"""Number again the headings in brackets whose number was lost with its bytes.
+
+    >>> from extractor.text.draft import repaired
+    >>> repaired(number_lost, "一、工作\n(\ufffd)宣传\n(二)培训\n(\ufffd)检查\n二、打算\n(\ufffd)")
+    '一、工作\n(一)宣传\n(二)培训\n(三)检查\n二、打算\n(一)'
+    """
+    if LOST not in text:
+        return
+    place = 0
+    for match in LOST_NUMBER.finditer("\n" + text):
+        if match["above"]:
+            place = 0
+        elif match["known"]:
+            place = NUMERALS.index(match["known"]) + 1
+        elif place < len(NUMERALS):
+            start = match.start("lost") - 1
+            yield Replacement(start, start + 1, NUMERALS[place])
+            place += 1
 
 
 def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:

@@ -143,6 +143,4 @@ def _numbered_runs(text: str) -> Iterator[list[_Mark]]:
 def _heading(words: Words) -> re.Pattern[str]:
     """Return a pattern for a heading with its mark, up to the blank behind it."""
     marks = "|".join(f"(?:{mark})" for mark in words.lines.heading_marks)
-    return re.compile(
-        rf"(?<=[。;:!? \t])(?:{marks})[^。;:!? \t\n]{{2,{LONGEST_HEADING}}}(?=[ \t])"
-    )
+    return re.compile(rf"(?<=[。;:!? \t])(?:{marks})[^。;:!? \t\n]{{2,{LONGEST_HEADING}}}(?=[ \t])")

@@ -23,7 +23,8 @@ class Draft:
 
     `counts` tells how often each rule acted, `repaired` how many source characters were
     replaced by rules that change more than the form of a character, `script` what the text
-    was written in and `hands` the ids of the dictionaries it was respelled by.
+    was written in, `hands` the ids of the dictionaries it was respelled by, and `misread` those
+    of the wrong encodings it was read in.
     """
 
     def __init__(self, text: str) -> None:
@@ -34,6 +35,7 @@ class Draft:
         self.repaired = 0
         self.script: Script | None = None
         self.hands: set[str] = set()
+        self.misread: list[str] = []
 
     def replace(self, rule: str, replacements: Iterable[Replacement]) -> bool:
         """Put each replacement in; they are sorted and do not overlap. True if any changed."""

@@ -2,104 +2,108 @@
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extractor.text.alignment import Replacement
-from extractor.text.draft import disjoint
-from extractor.text.script import simple_forms
+from extractor.text.everyday import LOST, common, common_in_either, everyday, is_plain
 from extractor.text.words import Misreading, Words
 
+RUN_CHARACTER = re.compile(r"[^\x00-\x7f]")
 RUN = re.compile(r"[^\x00-\x7f]+")
 # What a damaged text must gain in common characters to be taken for repaired.
 GAIN = 3
+MOST_MISREADINGS = 2
 SHORTEST = 3
-LOST = "\ufffd"
-LOST_RUN = re.compile("\ufffd+")
-PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％")
-# A run that lost its first byte: the mark that took its place, then the shifted characters.
-# It ends in a mark that took the place of its last byte and of the character behind it.
-SHIFTED = tuple(
-    re.compile(rf"{mark}([!,():;]?[^\x00-\x7f\ufffd{mark}]{{1,60}})({mark}?)")
-    for mark in (r"\?", "？")
-)
-UNFOLDED = str.maketrans("!,():;", "！，（）：；")
-# A numeral read out of few damaged bytes could be an invented figure.
-LONG = 6
-WIDE_DIGIT = re.compile("[０-９]+")
-NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半双]")
-FIRST_BYTES = (0xA1, 0xA3)
+KEPT_BEHIND = re.compile("\ufffd[,.;:()]")
+ENUMERATION, STOP = "、", "。"
+PARTS = frozenset("%‰")
+NOTHING = "\n\n\n"
 UNKNOWN = b"\xff"
 CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
 
 
-def decode_again(text: str, words: Words) -> Iterator[Replacement]:
-    """Read runs of characters again, in the encoding they were written in.
+def decode_again(text: str, words: Words) -> tuple[str | None, list[Replacement]]:
+    """Return the misreading a text shows, and how to read its runs in the other encoding.
 
-    Only where the result is plain Chinese and the original is not. Digits and other ASCII
-    characters are never part of a run.
-
-    >>> from extractor.text.draft import repaired
-    >>> repaired(decode_again, "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜�")
-    '全市发生事故12起，死亡4�'
-    """
-    if not _telltale(words).search(text):
-        return
-    for misreading in words.mojibake.misreading:
-        if not any(telltale in text for telltale in misreading.telltale):
-            continue
-        found = [
-            Replacement(match.start(), match.end(), again)
-            for match in RUN.finditer(text)
-            if (again := _read_again(match[0], misreading)) is not None
-        ]
-        before = "".join(text[edit.start : edit.end] for edit in found)
-        after = "".join(edit.text for edit in found)
-        if _either(after) >= max(GAIN * _common(before), SHORTEST) and _plain(after):
-            yield from found
-            return
-
-
-def shift_back(text: str, words: Words) -> Iterable[Replacement]:
-    """Put runs right that lost their first byte, so that all bytes paired wrongly.
-
-    The lost byte is known only for punctuation, and the last character is always lost; it may
-    have swallowed a digit. What is not known is marked as lost, in a run that cannot be put
-    right on both sides of it.
+    Only where the result is plain Chinese and the original is not, or would be when read again
+    once more. Digits and other ASCII characters are never part of a run. A character that lost
+    its last byte is put back where a word or unit leaves one reading.
 
     >>> from extractor.text.draft import repaired
-    >>> repaired(shift_back, "形势稳定?５缆方煌?748起,?ǘ?-11月")
-    '形势稳定。道路交�748起,�ǘ�-11月'
+    >>> text = "鍏ㄥ競鍙戠敓浜嬫晠12璧凤紝姝讳骸4浜�,1浠�,"
+    >>> repaired(lambda text, words: decode_again(text, words)[1], text)
+    '全市发生事故12起，死亡4人,1�,'
     """
-    found = [
-        edit
-        for pattern in SHIFTED
-        for match in pattern.finditer(text)
-        for edit in _reshifted(match)
-    ]
-    return disjoint(found)
+    possible = list(_possible(text, words))
+    for proves in (_is_plain_again, _is_misread_twice):
+        for misreading in possible:
+            found = list(_read_as(text, misreading))
+            if proves(text, found, words):
+                return misreading.id, list(_completed(text, found, misreading, words))
+    return None, []
 
 
-def _reshifted(match: re.Match[str]) -> Iterator[Replacement]:
-    """Yield the run put right, or else what it may have swallowed marked as lost."""
-    run = match[1].translate(UNFOLDED)
-    if _common(run) * 10 >= 8 * len(run) or not (match[2] or len(run) >= SHORTEST):
-        return
-    if (again := _shifted_back(run)) is not None:
-        yield Replacement(match.start(), match.end(), again + LOST)
-        return
-    yield Replacement(match.start(), match.start(1), LOST)
-    for digit in WIDE_DIGIT.finditer(match.string, match.start(1), match.end(1)):
-        yield Replacement(digit.start(), digit.end(), LOST)
-    if match[2]:
-        yield Replacement(match.start(2), match.end(2), LOST)
+def decode_fragment(text: str, words: Words, misread: str) -> Iterator[Replacement]:
+    """Read a piece again of a text that was misread, unless it is plain Chinese as it is."""
+    if common_in_either(text) * 2 <= len(RUN_CHARACTER.findall(text)):
+        misreading = next(each for each in words.mojibake.misreading if each.id == misread)
+        yield from _read_as(text, misreading)
 
 
-def _read_again(run: str, misreading: Misreading) -> str | None:
-    raw = b"".join(_bytes_of(character, misreading.read) for character in run)
-    again = LOST_RUN.sub(LOST, raw.decode(misreading.written, errors="replace"))
-    return again if again != run else None
+def _is_plain_again(text: str, found: Sequence[Replacement], words: Words) -> bool:
+    before = "".join(text[edit.start : edit.end] for edit in found)
+    return _is_gain(before, "".join(edit.text for edit in found))
+
+
+def _is_misread_twice(text: str, found: Sequence[Replacement], words: Words) -> bool:
+    again = "".join(edit.text for edit in found)
+    return LOST not in again and any(
+        _is_plain_again(again, list(_read_as(again, further)), words)
+        for further in _possible(again, words)
+    )
+
+
+def _possible(text: str, words: Words) -> Iterator[Misreading]:
+    """Yield the misreadings that a text has telltale characters of."""
+    if _telltale(words).search(text):
+        for misreading in words.mojibake.misreading:
+            if any(telltale in text for telltale in misreading.telltale):
+                yield misreading
+
+
+def _is_gain(before: str, after: str) -> bool:
+    return common_in_either(after) >= max(GAIN * common(before), SHORTEST) and is_plain(after)
+
+
+def _read_as(text: str, misreading: Misreading) -> Iterator[Replacement]:
+    """Yield every character of the runs as it reads in the other encoding.
+
+    A character that lost bytes reads as U+FFFD, as do several in a row.
+    """
+    for run in RUN.finditer(text):
+        decoder = codecs.getincrementaldecoder(misreading.written)(errors="replace")
+        begin, last = run.start(), ""
+        for position, character in enumerate(run[0], run.start()):
+            inside = character == LOST and position + 1 < run.end()
+            lone = misreading.lone_byte if inside else None
+            raw = bytes([lone]) if lone else _bytes_of(character, misreading.read)
+            again = decoder.decode(raw)
+            if again:
+                yield Replacement(begin, position + 1, _once(last + again)[len(last) :])
+                begin, last = position + 1, again[-1]
+        again = decoder.decode(b"", final=True)
+        if again:
+            yield Replacement(begin, run.end(), _once(last + again)[len(last) :])
+
+
+def _once(text: str) -> str:
+    """Return a text with one sign for several lost characters in a row."""
+    while LOST + LOST in text:
+        text = text.replace(LOST + LOST, LOST)
+    return text
 
 
 def _bytes_of(character: str, encoding: str) -> bytes:
@@ -115,47 +119,74 @@ def _bytes_of(character: str, encoding: str) -> bytes:
     return UNKNOWN if character == LOST or len(raw) > 2 else raw
 
 
-def _shifted_back(run: str) -> str | None:
-    """Return the run with its lost first byte, if that makes plain Chinese of it."""
-    try:
-        tail = run.encode("gb18030")
-    except UnicodeEncodeError:
+# --- characters that lost their last byte ---------------------------------------------------------
+
+
+def _completed(
+    text: str, found: Sequence[Replacement], misreading: Misreading, words: Words
+) -> Iterator[Replacement]:
+    """Yield the replacements, with characters that lost their last byte where they are certain.
+
+    Where no mark stands behind a lost byte it may have taken what stood there along, digits too.
+    """
+    kept = KEPT_BEHIND.search(text) is not None
+    for number, edit in enumerate(found):
+        whole = edit.text
+        if kept and whole.endswith(LOST) and edit.end < len(text) and text[edit.end].isascii():
+            known = b"".join(
+                _bytes_of(each, misreading.read) for each in text[edit.start : edit.end]
+            ).rstrip(UNKNOWN)
+            before = _text_before(text, found, number)
+            behind = text[edit.end]
+            whole = _character(known, before, behind, misreading.written, words) or whole
+        yield edit._replace(text=whole)
+
+
+def _text_before(text: str, found: Sequence[Replacement], number: int) -> str:
+    """Return the few characters in front of a replacement, as they read now."""
+    before = ""
+    for edit in reversed(found[max(0, number - 4) : number]):
+        if edit.end + len(before) < found[number].start and not before:
+            break
+        before = edit.text + before
+    start = found[number].start
+    gap = text[start - 1 : start]
+    return gap if gap.isascii() and gap else before
+
+
+def _character(known: bytes, before: str, behind: str, written: str, words: Words) -> str | None:
+    """Return the only character with the bytes `known` that a word, unit or sentence ends in."""
+    if len(known) < 2:
         return None
-    if len(tail) % 2:
-        return None
-    body = tail[1:-1].decode("gb18030", errors="replace")
-    if len(body) < SHORTEST or _common(body) < len(body):
-        return None
-    if len(body) < LONG and NUMERAL.search(body):
-        return None
-    marks = {bytes([first, tail[0]]).decode("gb18030", errors="replace") for first in FIRST_BYTES}
-    known = marks & PUNCTUATION
-    return (known.pop() if len(known) == 1 else LOST) + body
-
-
-def _common(text: str) -> int:
-    """Return how many characters are everyday Chinese: the first level of GB 2312, or marks."""
-    everyday = _everyday()
-    return sum(character in everyday for character in text)
-
-
-def _plain(text: str) -> bool:
-    """Tell whether nearly all of what is known of a text is everyday Chinese."""
-    known = len(text) - text.count(LOST)
-    return known > 0 and _either(text) * 10 >= 8 * known
-
-
-def _either(text: str) -> int:
-    """Return how many characters are everyday Chinese, in simplified or traditional form."""
-    return _common(text.translate(simple_forms()))
+    fitting = [
+        each
+        for each in _beginning(known, written)
+        if (each == ENUMERATION and before[-1:] in PARTS and behind.isdigit())
+        or (each == STOP and behind == "\n")
+        or (before[-1:].isdigit() and each in words.mojibake.units)
+        or before.endswith(_beginnings(words).get(each, NOTHING))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    """The 3755 characters of GB 2312 level 1, and the punctuation of prose."""
-    codes = ((row, cell) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    level = (bytes(code).decode("gb2312", errors="ignore") for code in codes)
-    return frozenset("".join(level)) | PUNCTUATION
+def _beginnings(words: Words) -> dict[str, tuple[str, ...]]:
+    """Return what words begin with, by the character they end in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words.mojibake.words:
+        found[word[-1]] = (*found.get(word[-1], ()), word[:-1])
+    return found
+
+
+@cache
+def _beginning(known: bytes, written: str) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            each
+            for each in everyday()
+            if len(raw := each.encode(written)) > len(known) and raw.startswith(known)
+        )
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from extractor.text.alignment import NormalizedText
 from extractor.text.brackets import (
     bracket_again,
     bracket_document_numbers,
+    number_lost,
     number_orphans,
 )
 from extractor.text.breaks import join_lines, join_torn_phrases
@@ -22,15 +23,16 @@ from extractor.text.headings import part_headings
 from extractor.text.intrusions import drop_addresses, drop_jammers, drop_spam
 from extractor.text.markup import decode_entities, strip_markup
 from extractor.text.misread import read_keywords, uncensored
-from extractor.text.mojibake import decode_again, shift_back
+from extractor.text.mojibake import decode_again, decode_fragment
 from extractor.text.pinyin import drop_pinyin
 from extractor.text.punctuation import close_quotes, single_punctuation, usual_separators
 from extractor.text.quality import quality_of
 from extractor.text.script import simplify
+from extractor.text.shifted import shift_back
 from extractor.text.spaces import close_cell_spaces, close_spaces
 from extractor.text.wording import mainland_wording, respelled_words, usual_words
 from extractor.text.words import Words, load_words
-from extractor.types import Span
+from extractor.types import Quality, Span
 
 Step = Callable[[Draft, Words], bool]
 """A repair done on a draft; tells whether it changed anything."""
@@ -59,9 +61,18 @@ def _put_usual(draft: Draft, words: Words) -> bool:
     return draft.replace("respelling", usual)
 
 
+def _decode(draft: Draft, words: Words) -> bool:
+    """Read again what was read in a wrong encoding, and remember in which."""
+    misread, runs = decode_again(draft.text, words)
+    draft.misread += [misread] if misread else []
+    return draft.replace("mojibake", runs)
+
+
 # Bytes and markup first: they need the characters in the form they were read in.
 RAW_STEPS: tuple[Step, ...] = (
-    _step("mojibake", decode_again),
+    # What was read wrongly twice is read again twice, before its characters take another form.
+    _decode,
+    _decode,
     _step("mojibake", shift_back),
     _step("markup", decode_entities),
     _step("markup", strip_markup),
@@ -98,6 +109,7 @@ STEPS: tuple[Step, ...] = (
     _step("document_number", bracket_document_numbers),
     # What seldom changes anything comes last, so that few steps are gone through again.
     _step("orphan", number_orphans),
+    _step("orphan", number_lost),
     _step("separator", usual_separators),
     _step("misread", read_keywords),
     _step("censored", uncensored),
@@ -139,19 +151,24 @@ def normalize(text: str, cut: Sequence[Span] = (), root: Path | None = None) -> 
 
 
 def normalize_fragment(
-    text: str, root: Path | None = None, respelled: bool = False
+    text: str, root: Path | None = None, quality: Quality | None = None
 ) -> NormalizedText:
     """Return the text of a cell or heading repaired: forms, blanks, script and wording.
 
-    `respelled` says that the document it stands in was word-spun.
+    `quality` is that of the document it stands in: whether it was respelled, or read in a wrong
+    encoding, does not show in a few words.
 
     >>> normalize_fragment("受傷人 數（人）").text
     '受伤人数(人)'
+    >>> normalize_fragment("姝讳骸", quality=Quality("none", misread=("utf-8 as gb18030",))).text
+    '死亡'
     """
     words = load_words(root)
     draft = Draft(text)
+    for misread in quality.misread if quality is not None else ():
+        draft.replace("mojibake", decode_fragment(draft.text, words, misread))
     _settle(draft, FRAGMENT_STEPS, words)
-    if respelled:
+    if quality is not None and quality.respelled:
         draft.hands.update(each.id for each in words.respelling.dictionary)
         draft.replace("respelling", usual_words(draft.text, words, draft.hands))
     return NormalizedText(text, draft.text, quality_of(draft, words), tuple(draft.layers))

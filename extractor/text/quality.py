@@ -16,7 +16,7 @@ from extractor.types import Quality
 FORM_RULES = frozenset({"form", "script", "invisible", "cut"})
 LOST = ("\ufffd", "锟斤拷")
 # More lost characters than one in so many, and what stands between them is not to be trusted.
-LOST_SHARE = 50
+LOST_SHARE = 10
 # Signs that run through a document are looked for in so many of its characters.
 SAMPLE = 20_000
 # A shuffled document shows it from the beginning.
@@ -48,6 +48,7 @@ def quality_of(draft: Draft, words: Words) -> Quality:
         trusted=not reasons,
         respelled=respelled,
         reasons=(*reasons, *(f"respelled: {each}" for each in sorted(draft.hands))),
+        misread=tuple(draft.misread),
     )
 
 

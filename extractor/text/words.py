@@ -127,17 +127,25 @@ class Markups(_Data):
 
 
 class Misreading(_Data):
-    """Bytes written in one encoding and read in another, and characters that betray it."""
+    """Bytes written in one encoding and read in another, and characters that betray it.
 
+    `lone_byte` is what was lost inside a run: the one byte of the encoding the text was written
+    in that no character begins with in the one it was read in.
+    """
+
+    id: str
     written: str
     read: str
+    lone_byte: int | None = None
     telltale: str
     example: str
 
 
 class Misreadings(_Data):
-    """mojibake.toml"""
+    """mojibake.toml; `words` and `units` are known by all but the last byte of their end."""
 
+    words: tuple[str, ...]
+    units: tuple[str, ...]
     misreading: tuple[Misreading, ...]
 
 

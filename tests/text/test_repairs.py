@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.text import normalize, normalize_fragment
-from extractor.types import Span
+from extractor.types import Quality, Span
 
 REPAIRED = {
     "respelled, family A": (
@@ -148,6 +148,7 @@ def test_ranges_that_are_no_text_are_cut_out() -> None:
 
 def test_a_cell_closes_its_blanks_and_keeps_its_lines() -> None:
     assert normalize_fragment("受傷人 數（人）").text == "受伤人数(人)"
-    assert normalize_fragment("平安隐患", respelled=True).text == "安全隐患"
+    respelled = Quality("simplified", respelled=True)
+    assert normalize_fragment("平安隐患", quality=respelled).text == "安全隐患"
     assert normalize_fragment("局部").text == "局部"
-    assert normalize_fragment("局部企业", respelled=True).text == "部分企业"
+    assert normalize_fragment("局部企业", quality=respelled).text == "部分企业"

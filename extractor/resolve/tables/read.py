@@ -72,7 +72,7 @@ class TableReader:
         early = known.default is not None and known.default[1] < patterns.severities_changed
         self.heads = HeadReader(patterns, scanner, "before" if early else "since")
         self.sections, self.text = patterns.sections, source.normalized.text
-        self.root, self.respelled = patterns.root, source.normalized.quality.respelled
+        self.root, self.quality = patterns.root, source.normalized.quality
         self.cells = CellReader(scanner, patterns.tables, self._normalize)
         labels = Labels(self.heads, patterns.tables, patterns.gazetteer)
         self.columns = Columns(resolver, self.heads, labels)
@@ -85,7 +85,7 @@ class TableReader:
     def _normalize(self, text: str) -> NormalizedText:
         if text.isascii():
             return NormalizedText(text, text, Quality("none"))
-        return normalize_fragment(text, self.root, self.respelled)
+        return normalize_fragment(text, self.root, self.quality)
 
     def read(self, page: Page, start: int, block: Block) -> Tabled:
         """Return the figures of one table; nothing where it counts nothing we know."""
