@@ -16,6 +16,9 @@ one in 300 was wrong; what it gives less than 0.8 is worse than any of these.
 """
 LONGEST = 9
 """Digits of a count printed in full; of longer ones several numbers have run together."""
+MONEY = "元"
+LEAST_MONEY, LEAST_WHOLE_MONEY = 1000, 100
+"""Amounts in reports are totals: 损失42.6元 has lost its 万."""
 _POINT = re.compile(r"\d[.．]\d+$")
 
 
@@ -27,8 +30,8 @@ def doubt_unconfirmed(
     """Return the observations, those `suspect` that could hardly be read or cannot be so.
 
     A number of what is counted in `indivisible` units (2.214起, 6.000册) has no decimal point:
-    it is a misread separator or a lost 万. A figure in an identity that comes out is confirmed,
-    however it was read: a misread digit would not have fitted.
+    it is a misread separator or a lost 万, which a few 元 lack too. A figure in an identity that
+    comes out is confirmed, however it was read: a misread digit would not have fitted.
     """
     confirmed = {
         member
@@ -57,3 +60,7 @@ def _reasons(observation: Observation, indivisible: Collection[str]) -> Iterator
         yield f"a whole number of {observation.unit} has no decimal point"
     if counts and observation.printed.isdigit() and len(observation.printed) > LONGEST:
         yield f"no {observation.unit} are counted in {len(observation.printed)} digits"
+    if observation.measure == "level" and observation.unit == MONEY:
+        least = LEAST_MONEY if _POINT.search(observation.printed) else LEAST_WHOLE_MONEY
+        if 0 < observation.value < least:
+            yield "so small an amount may lack its 万"

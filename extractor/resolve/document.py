@@ -20,6 +20,7 @@ from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passages import Passages
 from extractor.resolve.period import Calendar, Dates
 from extractor.resolve.provisions import Provisions, refused_for
+from extractor.resolve.slips import without_slips
 from extractor.resolve.structure import sentences
 from extractor.resolve.subject import Subjects
 from extractor.resolve.surroundings import Surroundings, offices_pattern
@@ -98,7 +99,8 @@ class Resolver:
 
     def _as_written(self, source: Source) -> dict[str, str]:
         """Names of areas in the script of the document, where it is not the simplified one."""
-        if source.normalized.quality.script in ("simplified", "none"):
+        quality = source.normalized.quality
+        if quality.script in ("simplified", "none") or quality.misread:
             return {}
         written: dict[str, str] = {}
         for start, name, is_name in self.scanner.places.find(source.normalized.text):
@@ -138,6 +140,7 @@ class Resolver:
             reading = without_lost(reading, text, sentence)
             codes = self.patterns.indicators
             reading = without_masked(reading, text, sentence, mentions, codes)
+            reading = without_slips(reading, text, sentence, codes)
             yield SentenceTrace(mentions, candidates, reading.drafts, reading.refusals)
 
     def area_coder(self, place: Place) -> Callable[[str | None, Dates | None], str | None]:

@@ -44,9 +44,9 @@ class Grid:
         return Content("blank", "") if cell is None else self.contents[cell.row, cell.column]
 
     def raw(self, row: int, column: int) -> str:
-        """The text at a place as it stands on the page, without blanks and line breaks."""
+        """The text at a place in the script of the page, without blanks and line breaks."""
         cell = self.cells.get((row, column))
-        return "" if cell is None else "".join(text_of(cell, self.page).split())
+        return "" if cell is None else "".join(cell.text.split())
 
     def is_own(self, row: int, column: int) -> bool:
         """Whether the cell at a place stands in that row and column alone."""
