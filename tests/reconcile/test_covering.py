@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.reconcile import covering
@@ -57,6 +57,7 @@ def test_too_many_possibilities_are_given_up(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @given(CONTRADICTIONS, WEIGHTS)
+@settings(deadline=None)
 def test_no_cover_is_cheaper_than_the_one_returned(
     contradictions: list[int], each: list[float]
 ) -> None:

@@ -74,7 +74,7 @@ def test_figures_two_engines_read_differently_are_in_doubt(
     [
         ("发放宣传手册6.000册", "suspect"),
         ("发放宣传手册6.5万册", "stated"),
-        ("罚款12.5元", "stated"),
+        ("罚款8200.5元", "stated"),
         ("隐患整改率98.5%", "stated"),
     ],
 )
