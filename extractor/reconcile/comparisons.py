@@ -75,6 +75,8 @@ def _relate(network: Network, levels: Levels, anchor: Anchor, figures: list[int]
     against_key = reference_key(anchor.key, anchor.against)
     if against_key is None:
         return
+    if anchor.against == "target":
+        anchor = anchor._replace(level=_measured(network, levels, anchor, against_key, figures))
     level, base = anchor.level, _base(network, levels, anchor, against_key, figures)
     stated = [each for each in (level, base) if each is not None]
     counts = [*stated, *(each for each in figures if _is_difference(network, each))]
@@ -114,6 +116,31 @@ def _may_start_at_zero(
         return network.printed[base].low <= 0
     return level is not None and any(
         network.printed[level].meets(network.printed[change]) for change in changes
+    )
+
+
+def _measured(
+    network: Network, levels: Levels, anchor: Anchor, key: Key, figures: list[int]
+) -> int | None:
+    """The level that is held against a target: of several in other sentences one that fits.
+
+    The last of the dead of a list of causes is not what 「实际占控制指标的71%」 speaks of.
+    """
+    level, sentence = anchor.level, levels.observations[figures[0]].sentence
+    told = levels.by_key.get(anchor.key, [])
+    targets = levels.by_key.get(key, [])
+    shares = [each for each in figures if levels.observations[each].measure == "share"]
+    near = level is not None and levels.observations[level].sentence == sentence
+    if near or not shares or levels.agree(told):
+        return level
+    return next(
+        (
+            each
+            for each in told
+            for target in targets
+            if all(is_share_of(network, each, target, share) for share in shares)
+        ),
+        None,
     )
 
 

@@ -17,6 +17,7 @@ from extractor.reconcile.terms import Key, Network
 from extractor.types import Observation
 
 SUBJECTS = "subjects"
+PARTS_OF_HUNDREDS = frozenset({"%", "‰"})
 LONGEST = 40
 """Listings are not followed further than this."""
 
@@ -57,10 +58,12 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
     beside: dict[Key, list[Key]] = {}
     for key in levels.by_key:
         beside.setdefault(key._replace(indicator=""), []).append(key)
+    rates = {key for key, figures in levels.by_key.items() if _is_rate(levels, figures)}
     for key, figures in levels.by_key.items():
-        if len(figures) <= FEW or key.scenario != "actual":
+        if len(figures) <= FEW or key.scenario != "actual" or key in rates:
             continue
-        others = [levels.by_key[other] for other in beside[key._replace(indicator="")]]
+        together = beside[key._replace(indicator="")]
+        others = [levels.by_key[other] for other in together if other not in rates]
         for run in _runs(figures, levels):
             if FEW < len(run) <= LONGEST:
                 hopes = (Sum(run[0], tuple(run[1:])), Sum(run[-1], tuple(run[:-1])))
@@ -72,6 +75,12 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
                         found[frozenset(like.terms)] = like.relation(SUBJECTS)
     related = {frozenset(relation.terms) for relation in network.relations}
     network.relations.extend(found[terms] for terms in found if terms not in related)
+
+
+def _is_rate(levels: Levels, figures: Sequence[int]) -> bool:
+    """Tell whether figures are per something: the rates of the parts do not add up."""
+    unit = levels.observations[figures[0]].unit
+    return unit in PARTS_OF_HUNDREDS or "/" in unit
 
 
 def is_rough(observation: Observation) -> bool:
