@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.mentions.alternatives import any_of
 from extractor.mentions.bands import Bands
@@ -128,7 +128,8 @@ class Scanner:
         self._counted(piece, start, taken, found)
         if stating and len(found) == dates and not self.telling.search(piece):
             return []
-        plain = self._words_in(piece, start, taken, found)
+        spoken = [(m.start - start, m.end - start) for m in found[:dates]]
+        plain = self._behind_dates(piece, self._words_in(piece, start, taken, found), spoken)
         for first, last, sign in self._uncovered(piece, plain, taken):
             found.append(Mention(sign, start + first, start + last))
         self._unlisted_areas(piece, start, taken, found)
@@ -165,7 +166,19 @@ class Scanner:
                 sign = self.vocabulary.unknown_area
                 found.append(Mention(sign, start + match.start(), start + match.end()))
 
-    def _uncovered(self, piece: str, hits: list[Hit], taken: Taken) -> Iterator[Hit]:
+    def _behind_dates(
+        self, piece: str, hits: list[Hit], dates: list[tuple[int, int]]
+    ) -> Iterator[Hit]:
+        """The words; of one cut by a date (今年|年控制指标) those that stand behind the date."""
+        for hit in hits:
+            cut = next((end for begin, end in dates if begin < hit[0] < end < hit[1]), None)
+            if cut is None:
+                yield hit
+                continue
+            for begin, end, sign in self.vocabulary.words.find(piece[cut : hit[1]]):
+                yield cut + begin, cut + end, sign
+
+    def _uncovered(self, piece: str, hits: Iterable[Hit], taken: Taken) -> Iterator[Hit]:
         """Words outside what is taken; a word cut by a number (8处|分别) is looked for anew."""
         masked = ""
         for hit in hits:

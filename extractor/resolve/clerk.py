@@ -147,9 +147,12 @@ class _Sentence(Subsets):
                 scope.severity = scope.severity_of_whole
         if headed and scope.sector_end < scope.figure_end and not (scope.part or self._typed()):
             scope.sector = scope.label_sector or self.passage.sector
-        scope.respectively = scope.respectively and ";" not in gap
+        scope.respectively = scope.respectively and ";" not in self._since_respectively(first)
         scope.alike = False
         scope.aimed = scope.aimed and not scope.done
+
+    def _since_respectively(self, first: Mention) -> str:
+        return self.text[max(self.scope.respectively_at, self.scope.figure_end) : first.start]
 
     def _typed(self) -> bool:
         """「煤矿顶板事故27起;运输事故15起」: a kind of accident goes on with the industry."""

@@ -32,7 +32,8 @@ _NAMED_PLAN = re.compile(r"[的数任,。;、:()完占]|目标|要求|$")
 _LEFT_OUT = re.compile(r"[(](?:不含|不包括|未包括|未含|除)[^)]*$")
 _INCLUDED = re.compile(r"[(](?:含|包含|包括)[^)\d]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
-_OUTSIDE = re.compile(r"[^,。;]*?(?:之外|以外|外)[,有其,]")
+# 「除煤矿外」; 「除火灾死亡1人外」 states a figure of what it names.
+_OUTSIDE = re.compile(r"[^,。;\d]*?(?:之外|以外|外)[,有其,]")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 

@@ -213,7 +213,8 @@ class Levels(Spreading):
         if any("control" in kind for kind, _ in candidate.roles):
             return True
         whole = self._ceiling_before(draft.topic.indicator)
-        return whole is not None and (self.scope.part or candidate.pattern.startswith(LISTED))
+        elided = self.notebook.patterns[candidate.pattern].indicator == "@unit"
+        return whole is not None and (self.scope.part or elided)
 
     def _topic_only(self, indicator: str, figure: Mention, unit: str = "?") -> None:
         """A placeholder keeps its place in the list, so that the others stay aligned."""

@@ -12,6 +12,7 @@ from extractor.types import Mention, Scenario
 
 _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管考])")
 
+_TOLD_BY = ("occur", "done", "compare")
 # Forms of lists, whose items have no verb.
 LISTED = "figure."
 _BACKWARD = frozenset({"past_years", "open_years", "year_to_date", "to_date"})
@@ -56,15 +57,15 @@ class Planner(Timekeeper):
     def _is_allotted(self, pattern: Pattern, indicator: str, figure: Mention) -> bool:
         """「控制指标为:沙县32人,尤溪县21人」: the list of a control figure goes on."""
         scope, whole = self.scope, self._ceiling_before(indicator)
-        if whole is None or scope.done or not pattern.id.startswith(LISTED):
+        if whole is None or not (pattern.id.startswith(LISTED) and pattern.indicator == "@unit"):
             return False
         since = whole.mention.end
         return scope.period_end < since and not self._is_told(since, figure.start)
 
     def _is_told(self, start: int, end: int) -> bool:
-        """Whether something between says that it happened: 发生, 同期."""
+        """Whether something between says that it happened: 发生, 实际, 同期."""
         between = (m for m in self.mentions if start <= m.start < end)
-        return any(m.code("occur") is not None or m.code("compare") is not None for m in between)
+        return any(m.code(kind) is not None for m in between for kind in _TOLD_BY)
 
     def _is_announced(self, figure: Mention) -> bool:
         """Within 「提出“…”的目标」."""

@@ -32,6 +32,10 @@ class Timekeeper(Desk):
     def _planned_dates(self, indicator: str) -> Dates | None:
         """The time a plan is made for, where the sentence names none."""
         base, known = self.passage.target_base, self.around.known
+        told = self.scope.heading_year
+        if base is None and told and self.passage.kind not in ("plan", "goal"):
+            # 「2009年工作回顾」 in a speech of 2010: the control figure was that of 2009.
+            return year_of(told)
         if base is None or (self._is_accident(indicator) and base[0].year == known.year):
             return known.whole_year
         return base

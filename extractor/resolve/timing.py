@@ -18,6 +18,7 @@ _COMPARED = ("相比", "比")
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
 _NUMBERS_BEFORE = re.compile(r"(?:[一二三123]、){1,3}\Z")
 _BETWEEN_CLAUSES = re.compile(r"[,;]")
+NEAR = 6  # characters between a year and the months of it
 _COUNTED_UP = "一二三四 1234"
 _BOTH = ("均", "都", "皆", "双双")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
@@ -100,6 +101,7 @@ def _report_on(
     listed = bool(scope.periods) and _goes_on(scope.period_end, mention, text)
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
+    period = _in_year_just_named(scope, period, mention, text)
     scope.period_before = scope.period
     if period.role not in _SAME_SUBJECT and not _is_of_same(scope, mention, text):
         scope.severity = scope.severity_of_whole
@@ -108,6 +110,17 @@ def _report_on(
     scope.period, scope.period_end = period, mention.end
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
+
+
+def _in_year_just_named(scope: Scope, period: Period, mention: Mention, text: str) -> Period:
+    """「今年元旦以来,截至1月18日」: of the year that the clause before begins with."""
+    named = scope.period
+    if named is None or period.year is not None or period.offset is not None:
+        return period
+    apart = scope.figure_end > scope.period_end or mention.start - scope.period_end > NEAR
+    if apart or not named.whole or period.role not in {"span", "as_of"} or period.whole:
+        return period
+    return period._replace(year=named.year, offset=named.offset)
 
 
 def _is_of_same(scope: Scope, mention: Mention, text: str) -> bool:
