@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from extractor.types import Sign
 
 ENDINGS = "省市县区州旗盟"
+# What a name that prose contains by accident too must stand behind: 「安徽省和县」, not 全市和县区.
+_BEGINS = re.compile(r"(?:^|[、,;:。!?(“\s\d]|(?<![全各本我该每])[省市州盟])\Z")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a name begins where one can, and is not the beginning of 县区 or 县市."""
+    if text.startswith(("区", "市"), end) and text[end - 1] == "县":
+        return False
+    return _BEGINS.search(text, max(0, start - 2), start) is not None
 
 
 class Places:
     """Finds areas by the character their names end in, and the few names without one."""
 
-    def __init__(self, words: Mapping[str, Sign]) -> None:
+    def __init__(self, words: Mapping[str, Sign], ordinary: Set[str] = frozenset()) -> None:
+        self.ordinary = ordinary
         self.names = {word: code for word, sign in words.items() if (code := sign.code("area"))}
         here = {word: code for word, sign in words.items() if (code := sign.code("here"))}
         self.here = here
@@ -36,9 +46,11 @@ class Places:
             end = match.end()
             for length in self.lengths.get(text[max(0, end - 2) : end], ()):
                 name = text[max(0, end - length) : end]
-                if name in self.names:
+                if name not in self.names:
+                    continue
+                if name not in self.ordinary or stands_alone(text, end - len(name), end):
                     yield end - len(name), name, True
-                    break
+                break
 
     def _cut_short(self, text: str, here: re.Match[str]) -> str | None:
         """The name whose ending 全市 takes over: 「安康全市」."""

@@ -11,8 +11,9 @@ from extractor.mentions.bands import Bands
 from extractor.mentions.names import Names
 from extractor.mentions.numerals import CHINESE
 from extractor.mentions.periods import PeriodGrammar, build_period_grammar
-from extractor.mentions.places import Places
+from extractor.mentions.places import Places, stands_alone
 from extractor.mentions.quantities import Grammar, build_grammar
+from extractor.mentions.towns import Towns
 from extractor.patterns import PatternSet
 from extractor.patterns.lexicon import Hit
 from extractor.types import Mention
@@ -24,35 +25,9 @@ STATING = ("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deat
 HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doubled", "no_case")
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
-# Towns and development zones have no code; they are known by their ending, where a clause or an
-# item of a list begins with them.
-_TOWN_NAME = (
-    r"([一-鿿]{2,4}(?:镇|乡|街道)|"
-    r"[一-鿿]{0,6}(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|工业园区|"
-    r"保税区|风景名胜区|新区))"
-)
-_NO_TOWN = r"(?![一-鿿]{0,2}(?:政府|党委|党政|干部|级|人民政府))"
-_TOWN = re.compile(rf"(?:^|(?<=[、,;:。(!\n\s])){_TOWN_NAME}{_NO_TOWN}")
-# The town a title begins with, the names of the areas around it before it.
-_AROUND = r"(?:[一-鿿]{2,7}?(?:自治州|自治县|省|市|县|区|州|旗))*"
-_TITLED_TOWN = re.compile(rf"(?:关于)?(?:\d{{4}}年)?({_AROUND}){_TOWN_NAME}{_NO_TOWN}")
-_COMMON = re.compile(
-    r"[各全本我该每某乡有等个县市区和及与重带由在到向从把将对于是为按]|"
-    r".*(?:乡镇|城镇|城乡|集镇|小城|下乡|[全各每本该我](?:镇|乡|街道))"
-)
 _PLACEHOLDER_AREA = re.compile(
     r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
 )
-
-
-def titled_town(title: str) -> tuple[str, str] | None:
-    """What stands before the town or zone a title begins with, and its name.
-
-    >>> titled_town("临泉县长官镇安全生产工作总结")
-    ('临泉县', '长官镇')
-    """
-    match = _TITLED_TOWN.match(title)
-    return (match[1], match[2]) if match and not _COMMON.match(match[2]) else None
 
 
 class Taken:
@@ -94,7 +69,9 @@ class Scanner:
         self.numeric = frozenset(
             sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
         )
-        self.places = Places(words)
+        self.ordinary = patterns.gazetteer.ordinary_names()
+        self.places = Places(words, self.ordinary)
+        self.towns = Towns(patterns.gazetteer)
         self.bands = Bands(patterns.bands, patterns.severities.values())
         units = any_of(form for form, name in self.quantities.units.items() if name)
         self.units = re.compile(units)
@@ -141,6 +118,8 @@ class Scanner:
         plain: list[Hit] = []
         for hit in self.vocabulary.words.find(piece):
             first, last, sign = hit
+            if piece[first:last] in self.ordinary and not stands_alone(piece, first, last):
+                continue
             if sign not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
                 plain.append(hit)
             elif not self._cuts_a_count(piece, first, last):
@@ -157,10 +136,10 @@ class Scanner:
 
     def _unlisted_areas(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
         """Towns and zones, which no list of codes holds, and placeholders for areas."""
-        for match in _TOWN.finditer(piece):
-            if taken.is_free(*match.span(1)) and not _COMMON.match(match[1]):
-                sign = self.vocabulary.named_area(match[1])
-                found.append(Mention(sign, start + match.start(1), start + match.end(1)))
+        for first, last in self.towns.find(piece):
+            if taken.is_free(first, last):
+                sign = self.vocabulary.named_area(piece[first:last])
+                found.append(Mention(sign, start + first, start + last))
         for match in _PLACEHOLDER_AREA.finditer(piece):
             if taken.is_free(*match.span()):
                 sign = self.vocabulary.unknown_area

@@ -74,6 +74,8 @@ class Words(_Entry):
     uncoded: list[NameGroup]
     common_word: list[StemGroup]
     ordinary_name: list[NameGroup]
+    town_endings: list[str]
+    zone_endings: list[str]
 
     def uncoded_names(self) -> frozenset[str]:
         """Return the areas that have no code."""

@@ -126,6 +126,7 @@ class Sections(Entry):
     statistics: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]
+    gives: tuple[str, ...]
     national_offices: tuple[str, ...]
     nation_speaks: tuple[str, ...]
     anniversary: tuple[Anniversary, ...]

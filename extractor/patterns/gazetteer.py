@@ -36,6 +36,9 @@ class Gazetteer:
     _codes: frozenset[str]
     _uncoded: frozenset[str]
     _ordinary: frozenset[str]
+    town_endings: tuple[str, ...]
+    zone_endings: tuple[str, ...]
+    _stem_of: Mapping[str, str]
 
     def code(self, name: str, date: dt.date | None, within: str | None = None) -> str | None:
         """Return the one code `name` had at `date`, None where there is none or not only one.
@@ -122,6 +125,26 @@ class Gazetteer:
         """Return the names each bare stem may stand for (腾冲 for 腾冲县, 腾冲市)."""
         return self._stems
 
+    def parts(self, name: str, date: dt.date | None) -> Mapping[str, str]:
+        """Return the areas right below the one area of this name: full names by their stems.
+
+        >>> load_gazetteer().parts("铜陵市", dt.date(2018, 1, 1))["枞阳"]
+        '枞阳县'
+        """
+        code = self.code(name, date)
+        if code is None:
+            return {}
+        below = {
+            full
+            for full, rows in self._full.items()
+            if any(self.parent(row.code) == code and _holds(row, date) for row in rows)
+        }
+        return {self._stem_of[full]: full for full in sorted(below)}
+
+    def ordinary_names(self) -> frozenset[str]:
+        """Return the names that prose contains by accident too."""
+        return self._ordinary
+
     def _rows(self, full: str) -> tuple[Division, ...]:
         return self._full.get(full, ())
 
@@ -134,6 +157,10 @@ class Gazetteer:
         while above is not None:
             yield above
             above = self.parent(above)
+
+
+def _holds(row: Division, date: dt.date | None) -> bool:
+    return date is None or row.is_valid(date)
 
 
 @functools.lru_cache(maxsize=4)
@@ -162,6 +189,7 @@ def _load(folder: Path) -> Gazetteer:
     for row in read_divisions(folder / "divisions.csv"):
         full[row.name] += (row,)
     short, stems = _derived(full, words)
+    shorten = words.shortener()
     return Gazetteer(
         MappingProxyType(dict(full)),
         MappingProxyType(short),
@@ -169,6 +197,9 @@ def _load(folder: Path) -> Gazetteer:
         frozenset(row.code for rows in full.values() for row in rows),
         words.uncoded_names(),
         words.ordinary_names(),
+        tuple(words.town_endings),
+        tuple(words.zone_endings),
+        MappingProxyType({name: shorten(name)[0] for name in full}),
     )
 
 

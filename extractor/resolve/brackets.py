@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.mentions.periods import Period
 from extractor.resolve.draft import Topic
 from extractor.resolve.scope import Scope
 
@@ -24,13 +25,17 @@ class _Outside(NamedTuple):
     closed: bool
     figure_end: int
     behind_change: bool
+    period: Period | None
+    periods: list[Period]
+    period_note: str
 
 
 class Brackets:
     """Follows the brackets of one sentence.
 
-    「较大事故5起(其中道路交通3起)、死亡17人」: the deaths are those of all five. Times go on behind
-    a bracket, and so does an industry named in one before any other and before any figure.
+    「较大事故5起(其中道路交通3起)、死亡17人」: the deaths are those of all five, and behind
+    「(去年8起)」 this year is spoken of again. A time or an industry that stands in a bracket
+    without a figure, as in 「一季度(1-3月)」, holds on behind it.
     """
 
     def __init__(self, text: str) -> None:
@@ -68,6 +73,9 @@ def _outside(scope: Scope) -> _Outside:
         scope.closed,
         scope.figure_end,
         scope.figure_end == scope.change_end > 0,
+        scope.period,
+        list(scope.periods),
+        scope.period_note,
     )
 
 
@@ -75,6 +83,9 @@ def _restore(scope: Scope, outside: _Outside) -> None:
     told = scope.figure_end > outside.figure_end
     if not told and outside.figure_end < 0 and outside.sector is None:
         return
+    if told:
+        scope.period, scope.periods = outside.period, outside.periods
+        scope.period_note = outside.period_note
     before = (outside.sector, outside.severity, outside.area)
     if before == (scope.sector, scope.severity, scope.area):
         return

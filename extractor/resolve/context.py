@@ -8,7 +8,7 @@ from typing import cast
 
 from extractor.mentions.periods import Period
 from extractor.resolve.grades import forget_distant_grade, name_accident, name_band, name_grade
-from extractor.resolve.locating import is_venue
+from extractor.resolve.locating import is_above, is_venue
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
 from extractor.resolve.timing import said_of_both, update_period
@@ -34,6 +34,9 @@ _INCLUDED = re.compile(r"[(](?:含|包含|包括)[^)\d]*$")
 _EXCEPT = re.compile(r"除[^,。;外]*$")
 # 「除煤矿外」; 「除火灾死亡1人外」 states a figure of what it names.
 _OUTSIDE = re.compile(r"[^,。;\d]*?(?:之外|以外|外)[,有其,]")
+_MEASURED = re.compile(r"(?<![同环占对百])(?:[比较]|[高低多少]于)\Z")
+_BESIDE, _BESIDE_ENDS = ("与", "和", "同"), ("相比", "比较", "对比")
+NATION = "全国"
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 
@@ -89,15 +92,28 @@ def _accident(scope: Scope, mention: Mention, code: str, text: str, around: Surr
 
 
 def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    if _is_compared_with(scope, mention, text):
+        return
     in_share = scope.in_share and not _GIVES_A_SHARE.match(text, mention.end)
     if in_share or is_venue(text, mention.start, mention.end, around.venue):
         return
     if not text.startswith("(", mention.end):
         scope.severity = scope.severity_of_whole
-    listed = scope.areas and is_list_gap(text, scope.area_end, mention.start)
+    apart = mention.start > scope.area_end
+    listed = scope.areas and apart and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
     scope.area, scope.area_end = code, mention.end
     scope.area_note = None
+
+
+def _is_compared_with(scope: Scope, mention: Mention, text: str) -> bool:
+    """「比我市少21人」, 「与遵义市相比」: another place, whose figures are not told here."""
+    measured = _MEASURED.search(text, max(0, mention.start - 3), mention.start) is not None
+    beside = text[max(0, mention.start - 1) : mention.start] in _BESIDE
+    if not measured and not (beside and text.startswith(_BESIDE_ENDS, mention.end)):
+        return False
+    scope.reference, scope.reference_end = "other", mention.end
+    return True
 
 
 def _unknown_area(
@@ -109,13 +125,13 @@ def _unknown_area(
 
 
 def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if scope.in_share:
+    if scope.in_share or _is_compared_with(scope, mention, text):
         return
     level = around.place.level
     scope.areas = []
     scope.severity = scope.severity_of_whole
-    if code in around.above and code != level and level is not None:
-        scope.area = around.above[code]
+    if level is not None and (is_above(code, level) or (code in around.above and code != level)):
+        scope.area = around.above.get(code)
         scope.area_note = None if scope.area else f"area: {text[mention.start : mention.end]}"
     else:
         scope.area, scope.area_note = around.place.name, None
@@ -125,8 +141,10 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
 
 
 def _nation(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
-    if not scope.in_share and text[mention.end : mention.end + 1] not in '“"安人统':
-        scope.area, scope.areas, scope.area_note = text[mention.start : mention.end], [], None
+    if scope.in_share or _is_compared_with(scope, mention, text):
+        return
+    if text[mention.end : mention.end + 1] not in '“"安人统':
+        scope.area, scope.areas, scope.area_note = NATION, [], None
 
 
 def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:

@@ -180,11 +180,12 @@ class Resolver:
         """Names of the province and city around the document's area, and of a town's county."""
         place = about.place
         found: dict[str, str | None] = {"province": None, "city": None}
-        if place.level == "town":
-            found["county"] = about.around or None
         date = known.default[1] if known.default else None
         gazetteer = self.patterns.gazetteer
-        code = gazetteer.code(place.name, date) if place.name else None
+        if place.within is not None:
+            found[level_of(place.within) or ""] = place.within
+        named = place.within or place.name
+        code = gazetteer.code(named, date) if named else None
         while code is not None and (code := gazetteer.parent(code)) is not None:
             name = gazetteer.name(code, date)
             level = "province" if gazetteer.level(code) == "province" else "city"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import PERCENT, Unaligned
 from extractor.resolve.draft import JOINT, NO_HEAD, Draft, Refusal, Topic
+from extractor.resolve.period import last_year
 from extractor.resolve.planner import LISTED
 from extractor.resolve.spreading import Dimensions, Spreading
 from extractor.types import Candidate, Mention, Scenario
@@ -81,7 +82,7 @@ class Levels(Spreading):
         elif code == "@unit":
             code = self._same_unit(candidate, figure, unit or "")
         elif code == "@antecedent":
-            topics = self._referents(figure)
+            topics = self._referents(figure) or [level.topic for level in self.scope.levels[-1:]]
             code = topics[-1].indicator if topics else ""
             if topics and not self._is_accident(code) and self._names_a_stock(figure):
                 raise Unaligned("a total of what is there, not of the figures before")
@@ -185,11 +186,11 @@ class Levels(Spreading):
         dates = self._dates(scenario, indicator, period)
         if pattern.id.startswith(CONTROL):
             dates = self._yearly(dates, candidate)
-        led_to = pattern.period == "current"
-        prior = pattern.period == "prior" or (not led_to and self._is_prior(figure))
-        if led_to and (dates is None or self._own_period(figure)):
-            dates = scope.dates_before(self.around.known)
-        elif (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
+        reached = pattern.period == "current"
+        if reached and dates is None:
+            dates = last_year(scope.period_base)
+        prior = not reached and (pattern.period == "prior" or self._is_prior(figure))
+        if (prior and scope.prior_end >= 0 and self._is_prior(figure)) or (
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
         ):
             dates = scope.dates_compared(self.around.known, dates)

@@ -14,19 +14,29 @@ _LEVELS = (
     ("district", ("区",)),
     ("town", ("镇", "乡", "街道")),
 )
+_RANKS = {"province": 0, "city": 1, "county": 2, "district": 2, "town": 3}
 HEAD = 300
 TAIL = 200
 
 
 VENUE_REACH = 16  # characters between a place and what is held there
+GIVER_REACH = 8  # characters of an office between a place and what it gives
+_RECIPIENT = r"(?=[我本该各](?:[省市州盟县旗区镇乡]|街道|辖区)|[一-鿿]{2,5}[省市州县旗区镇乡])"
 _DATELINE = re.compile(r"[^,。\n]{0,6}\d{1,2}(?:月\d{1,2})?日(?:电|讯)")
 
 
 class Place(NamedTuple):
-    """The area's name as the document gives it, and its level (city, county …)."""
+    """The area's name as the document gives it, its level (city, county …), and the area around
+    a town or zone where the title names it."""
 
     name: str | None
     level: str | None
+    within: str | None = None
+
+
+def is_above(level: str, other: str) -> bool:
+    """Tell whether areas of a level hold those of another (counties and districts none)."""
+    return _RANKS.get(level, len(_RANKS)) < _RANKS.get(other, -1)
 
 
 def level_of(name: str) -> str | None:
@@ -43,12 +53,16 @@ def level_of(name: str) -> str | None:
     return best[1] if best else None
 
 
-def venue_pattern(held: tuple[str, ...], press: tuple[str, ...]) -> re.Pattern[str]:
-    """What stands behind the name of a place where something was held, or of a newspaper's."""
-    told = "|".join(map(re.escape, held))
-    papers = "|".join(map(re.escape, press))
+def venue_pattern(
+    held: tuple[str, ...], press: tuple[str, ...], gives: tuple[str, ...]
+) -> re.Pattern[str]:
+    """What stands behind the name of a place where something was held, of a newspaper's, or of
+    the place whose government gives another its control figures."""
+    told, papers, given = ("|".join(map(re.escape, words)) for words in (held, press, gives))
     return re.compile(
-        rf"(?P<held>[^,。;:\n]{{0,{VENUE_REACH}}}?(?:{told}))|(?P<press>{papers})|{_DATELINE.pattern}"
+        rf"(?P<held>[^,。;:\n]{{0,{VENUE_REACH}}}?(?:{told}))|(?P<press>{papers})"
+        rf"|(?P<giver>[^,。;:、\d\n]{{0,{GIVER_REACH}}}?(?:{given}){_RECIPIENT})"
+        rf"|{_DATELINE.pattern}"
     )
 
 

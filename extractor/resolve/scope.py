@@ -36,7 +36,6 @@ class Scope:
     periods: list[Period] = field(default_factory=list)
     period_end: int = -1
     lead_period: Period | None = None
-    period_before: Period | None = None
     period_base: Dates | None = None
     period_note: str = ""
     heading_year: int | None = None
@@ -103,16 +102,15 @@ class Scope:
         return period._replace(year=year)
 
     def dates_compared(self, known: Calendar, dates: Dates | None) -> Dates | None:
-        """The period compared with: the same months of the year named, else of the year before."""
+        """The period compared with: the months or the year named, else those of the year before.
+
+        Of a year that is named, the same months count.
+        """
         if self.prior_period is None:
             return year_earlier(dates)
+        if not self.prior_period.whole and self.prior_period.role == "span":
+            return self.dates(known, False, self.prior_period)
         return dates_of(self.prior_period._replace(role="same_last_year"), known, dates, False)
-
-    def dates_before(self, known: Calendar) -> Dates | None:
-        """The period in force before the last one was named: 「由2010年的A提高到B」."""
-        before = self.period_before
-        dates = before and dates_of(before, known, self.period_base, False)
-        return dates or last_year(self.period_base)
 
     def group(self) -> list[Topic]:
         """The figures a list of changes can refer to: the last ones of one sector and period."""

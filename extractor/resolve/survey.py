@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from extractor.mentions import Scanner, titled_town
+from extractor.mentions import Scanner
 from extractor.mentions.alternatives import any_of
 from extractor.patterns import PatternSet
 from extractor.resolve.dating import Dating, date_document
@@ -39,7 +39,7 @@ _HIDDEN = re.compile(r"[Xx×*]{2}(?:省|市|县|区|州)")
 
 
 class About(NamedTuple):
-    """What the head of a document says of it; `around` is the county before a town's name."""
+    """What the head of a document says of it."""
 
     title: str
     kind: Kind
@@ -47,7 +47,6 @@ class About(NamedTuple):
     place: Place
     sector: str | None = None
     of_accidents: bool = False
-    around: str | None = None
 
 
 class Surveyor:
@@ -57,7 +56,7 @@ class Surveyor:
         self.patterns = patterns
         self.scanner = scanner
         sections = patterns.sections
-        self.venue = venue_pattern(sections.held, sections.press)
+        self.venue = venue_pattern(sections.held, sections.press, sections.gives)
         spoken = "|".join(map(re.escape, sections.nation_speaks))
         self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
         self.offices = offices_pattern(sections.offices, sections.befalls)
@@ -75,19 +74,16 @@ class Surveyor:
         dating = date_document(
             text, dated, self.scanner.periods, self.patterns.sections, distrust=distrust
         )
-        names, deictics, hidden = self._areas(text)
+        names, deictics, hidden = self._areas(text, title)
         place = locate_document(text, title, names, deictics, hidden)
-        town = titled_town(title)
-        if town is not None and not any(name == town[1] for name, _ in names):
-            place = Place(town[1], "town")
+        place = self._titled_body(title, deictics) or place
         if place.name is None and place.level is not None and not hidden:
             place = self._inferred_place(title, text, names, place, dating.calendar)
         local = place.name is not None and (place.name in title or not title)
         if not local and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
         sector, of_accidents = self._title_sector(title)
-        around = town[0] if town is not None and place.level == "town" else None
-        return About(title, self._kind(title), dating, place, sector, of_accidents, around)
+        return About(title, self._kind(title), dating, place, sector, of_accidents)
 
     def is_about_safety(self, text: str) -> bool:
         """Tell whether a document speaks of work safety at all."""
@@ -178,11 +174,28 @@ class Surveyor:
             return "law"
         return "none"
 
-    def _areas(self, text: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
+    def _titled_body(self, title: str, deictics: Counter[str]) -> Place | None:
+        """The town, street or zone a title names first, unless the text only speaks of 全县."""
+        found = [(s, s + len(name)) for s, name, named in self.scanner.places.find(title) if named]
+        times = [m.span() for m in self.scanner.periods.regex.finditer(title) if m[0]]
+        span = self.scanner.towns.titled(title, found + times)
+        if span is None:
+            return None
+        name = title[slice(*span)]
+        around = [title[first:last] for first, last in found if last == span[0]]
+        level = level_of(name) or "town"
+        speaks = deictics.most_common(1)[0][0] if deictics else level
+        if deictics[level] or speaks in (level, *map(level_of, around)):
+            return Place(name, level, around[0] if around else None)
+        return None
+
+    def _areas(self, text: str, title: str) -> tuple[list[tuple[str, int]], Counter[str], bool]:
         names: list[tuple[str, int]] = []
         deictics: Counter[str] = Counter()
         for start, name, is_name in self.scanner.places.find(text):
             if is_name and is_venue(text, start, start + len(name), self.venue):
+                continue
+            if is_name and name in self.scanner.ordinary and name[-1] == "区" and name not in title:
                 continue
             if is_name:
                 names.append((name, start))

@@ -22,6 +22,12 @@ NEAR = 6  # characters between a year and the months of it
 _COUNTED_UP = "一二三四 1234"
 _BOTH = ("均", "都", "皆", "双双")
 _OF_WHICH = re.compile(r"[的之]?(?=\d)")
+_AGAINST = re.compile(r"(?<![同环占对百])[比较]\Z")
+# 「由2010年的0.34降至0.08」: the time that a change leads from is not that of what follows.
+_FROM = ("由", "从")
+_LEADS_ON = re.compile(
+    r"[的之]?[^,。;:看]{0,8}?\d[^。;]{0,24}?[降减升增提落扩展][^,。;]{0,5}?[到至为]"
+)
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 
 
@@ -37,6 +43,9 @@ def update_period(
         period = period._replace(year=scope.heading_year, offset=None)
     if period.role == "span" and _is_compared_with(period, mention, text):
         _compare(scope, mention, period, text, around)
+    elif _is_led_from(period, mention, text):
+        scope.reference = _compared_with(period, scope, around)
+        scope.prior_end, scope.prior_period = mention.end, period
     elif period.role == "point":
         _name_day(scope, mention, period, text)
     elif period.whole and scope.references and _goes_on(scope.reference_end, mention, text):
@@ -59,6 +68,7 @@ def _is_compared_with(period: Period, mention: Mention, text: str) -> bool:
     if before in _COMING_FROM and period.whole and _OF_WHICH.match(text, mention.end):
         return True
     compared = text.startswith(_COMPARED, mention.end) or period.whole
+    compared = compared or _is_measured_against(text, mention)
     return text.startswith(_BASED, mention.end) or (before in _BEFORE_COMPARED and compared)
 
 
@@ -102,7 +112,6 @@ def _report_on(
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     period = _in_year_just_named(scope, period, mention, text)
-    scope.period_before = scope.period
     if period.role not in _SAME_SUBJECT and not _is_of_same(scope, mention, text):
         scope.severity = scope.severity_of_whole
     earlier = scope.periods if listed else _quarters_before(mention, text, around)
@@ -128,6 +137,18 @@ def _is_of_same(scope: Scope, mention: Mention, text: str) -> bool:
     named = scope.accident_at > scope.figure_end
     together = not _BETWEEN_CLAUSES.search(text, max(scope.accident_at, 0), mention.start)
     return (named and together) or scope.none_at >= 0
+
+
+def _is_measured_against(text: str, mention: Mention) -> bool:
+    """「三季度比二季度多死亡3人」; 同比 and 占比 are words of their own."""
+    return _AGAINST.search(text, max(0, mention.start - 2), mention.start) is not None
+
+
+def _is_led_from(period: Period, mention: Mention, text: str) -> bool:
+    """Tell whether a time is that of the level which a change began with."""
+    said = text[max(0, mention.start - 1) : mention.end]
+    led = said.startswith(_FROM) or said[1:].startswith(_FROM)
+    return led and period.role == "span" and _LEADS_ON.match(text, mention.end) is not None
 
 
 def said_of_both(scope: Scope, mention: Mention, text: str) -> bool:
