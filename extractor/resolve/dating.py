@@ -90,6 +90,10 @@ class _Teller(NamedTuple):
         if not self._names(self.sections.meetings, self.title[end : end + REACH]):
             return False
         dates, issued = self._dates(period), self.known.issued
+        told = self._first_span()
+        if dates and told and told[1] == dates[1] and told[0] < dates[0]:
+            # 「三季度会议」 held in October hears of January to September.
+            return True
         return issued is None or dates is None or dates[1] >= issued
 
     def _on_safety_month(self, period: Period, match: re.Match[str]) -> bool:

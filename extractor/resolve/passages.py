@@ -113,7 +113,7 @@ class Passages:
         past = known.default is None or dates[1] <= known.default[1]
         if found in ("plan", "goal") or not past:
             passage = passage._replace(target_base=dates)
-        if found == "none" and _lies_ahead(dates, known):
+        if found == "none" and passage.kind != "goal" and _lies_ahead(dates, known):
             passage = passage._replace(kind="plan")
         if passage.kind not in ("plan", "goal") or past:
             passage = passage._replace(period_base=dates)

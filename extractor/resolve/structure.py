@@ -23,17 +23,22 @@ _FIRST = re.compile(r"[第(（]?[一壹1](?![一二三四五六七八九十\d])|
 _INLINE_HEADING = re.compile(
     rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
 )
+_DASH = re.compile(r"[—–●·•■◆※*]|-(?!\d)")
 _SENTENCE_END = re.compile(r"[。!?](?:[”』」])?|\n")
 _FIRST_END = re.compile(r"[。!?\n]|(?<=[^\s,、:;])\s+(?=\S)")
 HEADING_LENGTH = 42
 
 
 class Heading(NamedTuple):
-    """A heading: its level (0 outermost) and where it stands."""
+    """A heading: its level (0 outermost) and where it stands.
+
+    A line that `leads` a list (「到2015年:」) has the level of the list's items.
+    """
 
     level: int
     start: int
     end: int
+    leads: bool = False
 
 
 class Sentence(NamedTuple):
@@ -57,22 +62,44 @@ def sentences(text: str, stated: re.Pattern[str]) -> Iterator[Sentence]:
     for start, end in _pieces(text):
         level, mark_end = _mark(text, start, end)
         item = level is not None
+        if level is None and not _DASH.match(text, start, end):
+            while stack and stack[-1].leads:
+                stack.pop()
+        listed = _listed_below(text, start, end)
+        if level is None and listed is not None and not stated.search(text, start, end):
+            yield Sentence(start, end, tuple(stack), True, False)
+            stack.append(Heading(listed, start, end, True))
+            continue
         if level is not None:
             first_end = _first_end(text, mark_end, end)
             title = text[mark_end:first_end]
             if _is_title(title) and not stated.search(title):
-                while stack and stack[-1].level >= level:
-                    stack.pop()
+                _close(stack, level)
                 heading = Heading(level, mark_end, first_end)
                 yield Sentence(start, first_end, tuple(stack), True, False)
                 stack.append(heading)
                 start, item = first_end, False
             else:
                 outermost = level + bool(_FIRST.match(text, start))
-                while stack and stack[-1].level >= outermost:
-                    stack.pop()
+                _close(stack, outermost)
         for first, last in _split(text, start, end):
             yield Sentence(first, last, tuple(stack), False, item)
+
+
+def _close(stack: list[Heading], level: int) -> None:
+    """Take off the headings that do not govern a line of this level."""
+    while stack and stack[-1].level + (not stack[-1].leads) > level:
+        stack.pop()
+
+
+def _listed_below(text: str, start: int, end: int) -> int | None:
+    """The level of the items below a short line that ends in a colon; None where it leads none."""
+    if not text[start:end].rstrip().endswith(":") or not _is_title(text[start:end].rstrip(": ")):
+        return None
+    below = end + len(text[end:]) - len(text[end:].lstrip())
+    if _DASH.match(text, below):
+        return len(_MARKS)
+    return _mark(text, below, len(text))[0]
 
 
 def classify(text: str, sections: Sections) -> Kind:
