@@ -181,11 +181,19 @@ def _is_late_part(scope: Scope, around: Surroundings) -> bool:
     return dates is not None and dates[0].year == dates[1].year and dates[0].month > 1
 
 
+def _years_before(scope: Scope, around: Surroundings) -> set[int]:
+    """The years that are the one before: of the document's year, or of what is planned for."""
+    known, planned = around.known.year or 0, scope.planned_year or 0
+    if scope.period is None and planned > known:
+        return {planned - 1}
+    spoken = last_year(scope.dates(around.known, True))
+    return {known - 1, spoken[0].year - 1 if spoken else 0}
+
+
 def _compared_with(period: Period, scope: Scope, around: Surroundings) -> Reference:
     """What kind of earlier period a figure is compared with."""
     if period.whole:
-        spoken = last_year(scope.dates(around.known, True))
-        years = {(around.known.year or 0) - 1, spoken[0].year - 1 if spoken else 0}
+        years = _years_before(scope, around)
         return "year_earlier" if period.offset == -1 or period.year in years else "other"
     dates = dates_of(period, around.known, scope.period_base, True)
     current = scope.dates(around.known, False)
