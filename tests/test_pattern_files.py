@@ -85,9 +85,9 @@ def test_ids_are_used_once() -> None:
     "form", [pytest.param(entry.form, id=entry.pattern.id) for entry in PATTERNS.compiled]
 )
 def test_a_form_compiles_and_captures_each_figure_and_each_role(form: Form) -> None:
-    groups = set(form.regex.groupindex)
-    assert {f"f{number}" for number in range(len(form.figures))} <= groups
-    assert {f"r{number}" for number in range(len(form.roles))} <= groups
+    expression = form.expression
+    assert tuple(code for _, code in expression.figures) == form.figures
+    assert tuple(kind for _, kind in expression.roles) == form.roles
 
 
 def test_every_class_a_form_names_exists() -> None:

@@ -6,14 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from extractor.patterns import CompiledPattern, PatternSet
+from extractor.patterns.expression import Found
 from extractor.types import Candidate, Mention
-
-# A form that has not matched after this many seconds is given up for the sentence; forms have
-# no nested repetition over gaps, so this only guards against files written by hand.
-TIME_LIMIT = 0.5
 
 
 class Encoded(NamedTuple):
@@ -24,37 +19,34 @@ class Encoded(NamedTuple):
     start: int
 
 
-class Slots(NamedTuple):
-    """Which group of a form's expression holds which figure (with its indicator) and role."""
-
-    figures: tuple[tuple[int, str | None], ...]
-    roles: tuple[tuple[int, str], ...]
-
-
 class Hit(NamedTuple):
-    """A form that matched: what ranks it, and where in the encoded sentence its groups stand."""
+    """A form that matched, and what ranks it."""
 
     rank: tuple[int, int, int, str]
     entry: CompiledPattern
-    spans: Sequence[Sequence[tuple[int, int]]]
-    slots: Slots
-
-    def figure_positions(self) -> set[int]:
-        """Return where the figures stand in the encoded sentence."""
-        return {start for group, _ in self.slots.figures for start, _ in self.spans[group]}
+    found: Found
 
 
 class Matcher:
-    """The forms of a pattern set, indexed by what triggers them."""
+    """The forms of a pattern set, indexed by what triggers them.
+
+    What a form needs is a number with a bit for each need; `meets` tells the needs a character
+    meets.
+    """
 
     def __init__(self, patterns: PatternSet) -> None:
         self.units = {code: entry.units for code, entry in patterns.indicators.items()}
-        self.by_trigger: dict[str, list[CompiledPattern]] = defaultdict(list)
+        needs = dict.fromkeys(need for entry in patterns.compiled for need in entry.form.required)
+        bits = {need: 1 << number for number, need in enumerate(needs)}
+        self.meets: dict[str, int] = defaultdict(int)
+        for need, bit in bits.items():
+            for char in need:
+                self.meets[char] |= bit
+        self.by_trigger: dict[str, list[tuple[int, CompiledPattern]]] = defaultdict(list)
         for entry in patterns.compiled:
+            required = sum(bits[need] for need in entry.form.required)
             for char in entry.form.trigger:
-                self.by_trigger[char].append(entry)
-        self.triggers = frozenset(self.by_trigger)
-        self.expressions: dict[str, tuple[regex.Pattern[str], Slots]] = {}
+                self.by_trigger[char].append((required, entry))
 
     def match(
         self, text: str, start: int, end: int, mentions: Sequence[Mention]
@@ -68,58 +60,40 @@ class Matcher:
         return [(hit.entry, _candidate(hit, encoded.mentions)) for hit in self._hits(encoded)]
 
     def _hits(self, encoded: Encoded) -> list[Hit]:
-        found: list[Hit] = []
+        hits: list[Hit] = []
+        mentions = encoded.mentions
         for entry in self._possible(set(encoded.text)):
-            expression, slots = self._expression(entry)
-            for hit in _run(entry, expression, slots, encoded):
-                if self._noun_fits(hit, encoded):
-                    found.append(hit)
-        return found
-
-    def _expression(self, entry: CompiledPattern) -> tuple[regex.Pattern[str], Slots]:
-        """The expression of a form and what its groups hold; compiled when first needed."""
-        known = self.expressions.get(entry.pattern.id)
-        if known is None:
-            form = entry.form
-            group = form.regex.groupindex
-            known = self.expressions[entry.pattern.id] = (
-                form.regex,
-                Slots(
-                    tuple((group[f"f{number}"], code) for number, code in enumerate(form.figures)),
-                    tuple((group[f"r{number}"], kind) for number, kind in enumerate(form.roles)),
-                ),
-            )
-        return known
+            priority, name = -entry.pattern.priority, entry.pattern.id
+            for found in entry.form.expression.find(encoded.text):
+                if self._noun_fits(entry, found, mentions):
+                    positions = [start for start, _ in (*found.figures, *found.roles)]
+                    reach = mentions[max(positions)].end - mentions[min(positions)].start
+                    hits.append(Hit((priority, -len(positions), reach, name), entry, found))
+        return hits
 
     def _possible(self, chars: set[str]) -> Iterator[CompiledPattern]:
         """The forms each of whose obligatory slots the sentence could fill."""
+        met = 0
+        for char in chars & self.meets.keys():
+            met |= self.meets[char]
         seen: set[str] = set()
-        for char in chars & self.triggers:
-            for entry in self.by_trigger[char]:
-                for required in entry.form.required:
-                    if required.isdisjoint(chars):
-                        break
-                else:
-                    if entry.pattern.id not in seen:
-                        seen.add(entry.pattern.id)
-                        yield entry
+        for char in chars & self.by_trigger.keys():
+            for required, entry in self.by_trigger[char]:
+                if required & met == required and entry.pattern.id not in seen:
+                    seen.add(entry.pattern.id)
+                    yield entry
 
-    def _noun_fits(self, hit: Hit, encoded: Encoded) -> bool:
+    def _noun_fits(
+        self, entry: CompiledPattern, found: Found, mentions: dict[int, Mention]
+    ) -> bool:
         """A figure of the indicator a noun names must be in a unit of that indicator."""
-        pattern = hit.entry.pattern
+        pattern = entry.pattern
         if pattern.indicator != "@noun" or pattern.measure != "level" or pattern.value:
             return True
-        candidate = _candidate(hit, encoded.mentions)
-        units = self.units[noun_code(candidate)] | ({""} if pattern.bare else set())
-        return all((figure.sign.code("quantity") or "") in units for figure, _ in candidate.figures)
-
-
-def noun_code(candidate: Candidate) -> str:
-    """The indicator named by the slot <noun>."""
-    for kind, mention in candidate.roles:
-        if kind.startswith("noun"):
-            return mention.code("noun") or ""
-    return ""
+        noun = next((start for start, kind in found.roles if kind.startswith("noun")), None)
+        units = self.units[(mentions[noun].code("noun") or "") if noun is not None else ""]
+        printed = (mentions[start].code("quantity") or "" for start, _ in found.figures)
+        return all(unit in units or (pattern.bare and not unit) for unit in printed)
 
 
 def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Encoded:
@@ -145,52 +119,28 @@ def select(hits: list[Hit]) -> list[Hit]:
     """
     hits.sort(key=_rank)
     claimed: set[int] = set()
-    kept: list[tuple[int, Hit]] = []
+    kept: list[Hit] = []
     for hit in hits:
-        positions = hit.figure_positions()
+        positions = {start for start, _ in hit.found.figures}
         if not claimed.isdisjoint(positions):
             continue
         claimed |= positions
         if not hit.entry.pattern.ignore:
-            kept.append((min(positions), hit))
+            kept.append(hit)
     kept.sort(key=_first)
-    return [hit for _, hit in kept]
+    return kept
 
 
 def _rank(hit: Hit) -> tuple[int, int, int, str]:
     return hit.rank
 
 
-def _first(kept: tuple[int, Hit]) -> int:
-    return kept[0]
-
-
-def _run(
-    entry: CompiledPattern, expression: regex.Pattern[str], slots: Slots, encoded: Encoded
-) -> list[Hit]:
-    found: list[Hit] = []
-    pattern, mentions = entry.pattern, encoded.mentions
-    try:
-        for match in expression.finditer(encoded.text, timeout=TIME_LIMIT):
-            spans = match.allspans()
-            positions = [start for group in spans[1:] for start, _ in group]
-            reach = mentions[max(positions)].end - mentions[min(positions)].start
-            rank = -pattern.priority, -len(positions), reach, pattern.id
-            found.append(Hit(rank, entry, spans, slots))
-    except TimeoutError:
-        return []
-    return found
+def _first(hit: Hit) -> int:
+    return hit.found.figures[0][0]
 
 
 def _candidate(hit: Hit, mentions: dict[int, Mention]) -> Candidate:
-    figures = sorted(
-        (start, indicator)
-        for group, indicator in hit.slots.figures
-        for start, _ in hit.spans[group]
-    )
-    roles = sorted(
-        (start, kind) for group, kind in hit.slots.roles for start, _ in hit.spans[group]
-    )
+    figures, roles = hit.found
     positions = [start for start, _ in (*figures, *roles)]
     return Candidate(
         hit.entry.pattern.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.mentions.alternatives import any_of, first_characters
+from extractor.mentions.alternatives import any_of, begun, first_characters
 from extractor.patterns.document_words import PeriodWords
 
 FIXED_ROLES = (
@@ -32,6 +32,11 @@ _OTHER = '第民全前头“"一二三四五六七八九十'
 _YEAR = f"(?:{_ARABIC_YEAR}|{_CHINESE_YEAR})"
 # A list whose first number has no 年 of its own: 2013、2014年.
 _LISTED_YEAR = r"、(?=(?:19|20)\d{2}年)"
+
+
+def build_head(words: PeriodWords) -> re.Pattern[str]:
+    """Compile what finds the places where an expression of time can begin."""
+    return re.compile(begun(rf"\d{_first(words)}", _guard(words)))
 
 
 def build_regex(words: PeriodWords) -> re.Pattern[str]:
@@ -160,22 +165,30 @@ def _suffix(words: PeriodWords) -> str:
     return rf"(?:{since}|{before}|{any_of(words.during)})?"
 
 
-def _guard(words: PeriodWords) -> str:
-    """A quick look at what can begin an expression; none begins in the middle of a number."""
-    marks = any_of(words.range_marks)
+def _alone(words: PeriodWords) -> list[str]:
+    """The words that are or begin an expression by themselves."""
     opening = [form for year in words.year for form in year.words]
     opening += [form for part in words.part for form in part.words]
     said = [form for role in FIXED_ROLES for form in getattr(words, _WORDS_OF_ROLE[role])]
-    alone = [*opening, *said, *words.year_ends, *words.safety_month]
+    return [*opening, *said, *words.year_ends, *words.safety_month]
+
+
+def _first(words: PeriodWords) -> str:
+    """The characters other than digits that an expression can begin with."""
+    led = [*words.until, *words.since, *words.first_month, *words.past]
+    return first_characters([*_alone(words), *led, *_OTHER])
+
+
+def _guard(words: PeriodWords) -> str:
+    """A quick look at what can begin an expression; none begins in the middle of a number."""
+    marks = any_of(words.range_marks)
+    alone = _alone(words)
     numeral = r"[\d一二两三四五六七八九十〇○零oO]"
     begun = first_characters([*alone, *words.first_months, "民", "“", '"'])
     led = any_of([*words.until, *words.since])
-    first = first_characters(
-        [*alone, *words.until, *words.since, *words.first_month, *words.past, *_OTHER]
-    )
     parts = first_characters(form for entry in words.part for form in entry.words)
     return (
-        rf"(?=[\d{first}])(?<![\d.])(?!(?<=[{_MANY}])年)(?="
+        rf"(?=[\d{_first(words)}])(?<![\d.])(?!(?<=[{_MANY}])年)(?="
         rf"{numeral}{{1,4}}(?:[年月季个、五]|{marks}|(?<=\d{{4}})[全{parts}])"
         rf"|{any_of(words.first_month)}(?:月|{marks})|{any_of(words.first_months)}{numeral}"
         rf"|{any_of(alone)}|{led}(?:{numeral}|[{begun}])|{any_of(words.past)}{numeral}|第|民国|全国?[“\"安]|[“\"]{numeral}|[“\"]安)"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
 from extractor.mentions.numerals import parse_number
-from extractor.mentions.period_forms import FIXED_ROLES, build_regex
+from extractor.mentions.period_forms import FIXED_ROLES, build_head, build_regex
 from extractor.patterns.document_words import PeriodWords
 
 Role = Literal[
@@ -57,8 +58,12 @@ class Period(NamedTuple):
 
 
 class PeriodGrammar(NamedTuple):
-    """The regular expression of time expressions and their reading."""
+    """The regular expression of time expressions and their reading.
 
+    `head` finds the places where one may begin.
+    """
+
+    head: re.Pattern[str]
     regex: re.Pattern[str]
     words: PeriodWords
     offsets: dict[str, int]
@@ -66,6 +71,16 @@ class PeriodGrammar(NamedTuple):
     stages: dict[str, tuple[int, int | None]]
     parsed: dict[str, Period | None]
     anaphoric: frozenset[str]
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield the matches of `regex` in order, as its own `finditer` would, but faster."""
+        end = 0
+        for head in self.head.finditer(text):
+            start = head.start()
+            match = self.regex.match(text, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def parse(self, text: str) -> Period | None:
         """Return what an expression that `regex` matched says; None when it says nothing."""
@@ -86,7 +101,9 @@ def build_period_grammar(words: PeriodWords) -> PeriodGrammar:
         for word in entry.words
     }
     anaphoric = frozenset(word for entry in words.year if entry.anaphoric for word in entry.words)
-    return PeriodGrammar(build_regex(words), words, offsets, parts, stages, {}, anaphoric)
+    return PeriodGrammar(
+        build_head(words), build_regex(words), words, offsets, parts, stages, {}, anaphoric
+    )
 
 
 def _read(grammar: PeriodGrammar, match: Match) -> Period | None:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from extractor.mentions.alternatives import any_of
+from extractor.mentions.alternatives import any_of, begun, first_characters
 from extractor.mentions.bands import Bands
 from extractor.mentions.names import Names
 from extractor.mentions.numerals import CHINESE
@@ -26,7 +26,7 @@ HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doub
 REREAD = 6  # characters behind a word cut by a number that are read again with it
 DIGITS = frozenset("0123456789.,")
 _PLACEHOLDER_AREA = re.compile(
-    r"(?:[XxＸ×*某○_]{1,4}|某某)(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
+    r"[XxＸ×*某○_][XxＸ×*某○_]{0,3}(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
 )
 
 
@@ -42,6 +42,10 @@ class Taken:
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether nothing between two offsets is taken."""
         return self.covered.find(1, start, end) < 0
+
+    def is_full(self, start: int, end: int) -> bool:
+        """Tell whether everything between two offsets is taken."""
+        return self.covered.find(0, start, end) < 0
 
     def take(self, start: int, end: int) -> None:
         """Remember that a free stretch is read."""
@@ -67,7 +71,7 @@ class Scanner:
         self.names = Names(patterns.names, self.quantities.units)
         words = self.vocabulary.words.words
         self.numeric = frozenset(
-            sign for word, sign in words.items() if not NUMERIC.isdisjoint(word)
+            sign.char for word, sign in words.items() if not NUMERIC.isdisjoint(word)
         )
         self.ordinary = patterns.gazetteer.ordinary_names()
         self.places = Places(words, self.ordinary)
@@ -76,12 +80,13 @@ class Scanner:
         units = any_of(form for form, name in self.quantities.units.items() if name)
         self.units = re.compile(units)
         none = rf"{any_of(self._words('none'))}[^,。;\d]{{0,14}}?{any_of(self._words('accident'))}"
-        named = f"{any_of(self._words(*STATING))}|{none}"
-        self.stated = re.compile(named)
+        named = f"(?:{any_of(self._words(*STATING))}|{none})"
+        self.stated = re.compile(begun(first_characters(self._words(*STATING, "none")), named))
         counted = rf"[{CHINESE}](?:[余多]?(?:{units}|分之)|成|点[{CHINESE}])|百分百"
-        said = f"{named}|{any_of(self._words(*HOPING))}"
-        self.telling = re.compile(said)
-        self.promising = re.compile(rf"\d|{counted}|{said}")
+        said = f"(?:{named}|{any_of(self._words(*HOPING))})"
+        first = first_characters(self._words(*STATING, "none", *HOPING))
+        self.telling = re.compile(begun(first, said))
+        self.promising = re.compile(begun(rf"\d{CHINESE}{first}", rf"\d|{counted}|{said}"))
 
     def _words(self, *kinds: str) -> Iterator[str]:
         for word, sign in self.vocabulary.signs.items():
@@ -120,7 +125,7 @@ class Scanner:
             first, last, sign = hit
             if piece[first:last] in self.ordinary and not stands_alone(piece, first, last):
                 continue
-            if sign not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
+            if sign.char not in self.numeric or NUMERIC.isdisjoint(piece[first:last]):
                 plain.append(hit)
             elif not self._cuts_a_count(piece, first, last):
                 begin, close = start + first, start + last
@@ -165,12 +170,14 @@ class Scanner:
             if taken.is_free(first, last):
                 yield hit
                 continue
+            if taken.is_full(first, last):
+                continue
             masked = masked or _masked(piece, taken.spans)
             for begin, end, sign in self.vocabulary.words.find(masked[first : last + REREAD]):
                 yield first + begin, first + end, sign
 
     def _dated(self, piece: str, start: int, taken: Taken, found: list[Mention]) -> None:
-        for match in self.periods.regex.finditer(piece):
+        for match in self.periods.find(piece):
             first, last = match.span()
             if last > first and taken.is_free(first, last) and self.periods.parse(match[0]):
                 sign = self.vocabulary.period

@@ -17,12 +17,12 @@ A form is literal text and
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import regex
 
+from extractor.patterns.expression import Expression, expression_of
 from extractor.patterns.needs import Need, Needs
 
 CLAUSE_GAP = r"[^{quantities},。;!?\n]{{0,{length}}}?"
@@ -51,14 +51,9 @@ class Form(NamedTuple):
     trigger: frozenset[str]
 
     @property
-    def regex(self) -> regex.Pattern[str]:
-        """The compiled expression; two groups f0, f1 … and r0, r1 … hold figures and roles."""
-        return _compiled(self.source)
-
-
-@functools.cache
-def _compiled(source: str) -> regex.Pattern[str]:
-    return regex.compile(source)
+    def expression(self) -> Expression:
+        """The compiled expression."""
+        return expression_of(self.source, self.figures, self.roles)
 
 
 class Alphabet(NamedTuple):

@@ -38,9 +38,11 @@ class Brackets:
     without a figure, as in 「一季度(1-3月)」, holds on behind it.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.open: list[_Outside] = []
+        self.ahead = [match.start() for match in _BRACKET.finditer(text, start, end)]
+        self.ahead.reverse()
 
     def of_change(self, scope: Scope) -> bool:
         """Whether the open bracket stands behind a change and names no time of its own.
@@ -53,9 +55,12 @@ class Brackets:
         return outside.behind_change and scope.period_end <= outside.figure_end
 
     def pass_over(self, scope: Scope, start: int, end: int) -> None:
-        """Let the brackets between two mentions open and close."""
-        for match in _BRACKET.finditer(self.text, start, end):
-            if match[0] == "(":
+        """Let the brackets between two mentions, which follow in order, open and close."""
+        while self.ahead and self.ahead[-1] < end:
+            at = self.ahead.pop()
+            if at < start:
+                continue
+            if self.text[at] == "(":
                 self.open.append(_outside(scope))
             elif self.open:
                 _restore(scope, self.open.pop())

@@ -59,17 +59,18 @@ class Clerk:
 class _Sentence(Subsets):
     @functools.cached_property
     def brackets(self) -> Brackets:
-        return Brackets(self.text)
+        return Brackets(self.text, self.start, self.end)
 
     def read(self) -> Reading:
         by_figure = {candidate.figures[0][0].start: candidate for candidate in self.candidates}
         trailing = {noun.start for c in self.candidates for noun in self._trailing(c)}
         claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
-        position = self.start
+        position, brackets = self.start, self.brackets
         self._go_on_with_parts()
         for mention in self.mentions:
-            self.brackets.pass_over(self.scope, position, mention.start)
-            if _CLAUSE.search(self.text, position, mention.start):
+            if brackets.ahead:
+                brackets.pass_over(self.scope, position, mention.start)
+            if self.scope.in_share and _CLAUSE.search(self.text, position, mention.start):
                 self.scope.in_share = False
             position = mention.end
             candidate = by_figure.get(mention.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ from extractor.resolve.wordings import (
     some_areas_pattern,
     some_sectors_pattern,
     unknown_noun_pattern,
+    vague_pattern,
 )
 from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Reference, Scenario
 
@@ -56,6 +58,7 @@ class Notebook:
         self.below = patterns.sections.below
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
         self.some_sectors = some_sectors_pattern(patterns.sections.some_sectors)
+        self.vague = vague_pattern(patterns.sections.some_areas, patterns.sections.some_sectors)
         self.duty = duty_pattern(patterns.sections.duty_holders)
         self.parts_below = parts_below_pattern(patterns.sections.parts_below)
         self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
@@ -91,6 +94,7 @@ class Desk:
         self.notebook, self.text = notebook, text
         self.start, self.end = bounds
         self.mentions, self.candidates, self.passage = mentions, candidates, passage
+        self.starts = [mention.start for mention in mentions]
         self.around = notebook.around
         self.scope = Scope(
             sector=passage.sector,
@@ -118,15 +122,17 @@ class Desk:
     def _look_ahead(self, candidate: Candidate, figure: Mention) -> None:
         """Industry and grade behind a figure, up to its noun and before the next figure."""
         start = figure.start if figure.quantity is None else figure.end
-        nouns = (m.end for kind, m in candidate.roles if m.start >= start and is_counted(kind))
-        end = min(nouns, default=candidate.end)
-        for mention in self.mentions:
-            if mention.start < start:
-                continue
+        nouns = [m.end for kind, m in candidate.roles if m.start >= start and is_counted(kind)]
+        end = min(nouns) if nouns else candidate.end
+        for mention in self._from(start):
             if mention.start >= end or (mention.quantity and mention.start > figure.start):
                 break
             if any(kind in _LOOK_AHEAD for kind, _ in mention.sign.meanings):
                 update(self.scope, mention, self.text, self.around)
+
+    def _from(self, start: int) -> Sequence[Mention]:
+        """The mentions that begin at an offset or behind it."""
+        return self.mentions[bisect_left(self.starts, start) :]
 
     def _is_accident(self, indicator: str) -> bool:
         return self.notebook.indicators[indicator].group in ACCIDENT_GROUPS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extractor.patterns.schema import Pattern
@@ -33,6 +34,9 @@ _EACH_FINED = re.compile(r"每[^。;共计累]{0,16}$")
 _EACH_RULE = re.compile(
     r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
 )
+_OF_CONDITIONS = re.compile(r"[凡如若旦倘]")
+# What every rule, frequency and duty has one of.
+_OF_RULES = re.compile(r"[每均各要应必须至]|不得?少于")
 _UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?:{AREA_KINDS})[^,。;]{{0,14}}$")
 _AND_OTHERS = "等"
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
@@ -52,17 +56,13 @@ class Doubts(Referents):
             return "a rule: what somebody has to pay who does so"
         if pattern.measure == "level" and self._is_supposed(figure, pattern, before):
             return "a condition, not a figure"
-        rules = (_EACH_RULE, self.notebook.duty)
-        if self._is_frequent(before) or any(rule.search(before) for rule in rules):
+        if self.may_rule and self._is_rule(before):
             return "a rule or a frequency, not a figure"
         if self._is_accident_pattern(pattern):
-            if self._is_of_unnamed_areas(before, pattern):
-                return "said of areas that are not named"
-            some = self.notebook.some_sectors.search(before)
-            counted = figure.sign.code("quantity") not in PERCENT
-            if some and counted and self.scope.sector_end < self.start + some.start() - 1:
-                return "said of industries that are not named"
-            if self.text.startswith("的", figure.end) and pattern.value == "0":
+            unnamed = self.may_be_vague and self._said_of_unnamed(figure, pattern, before)
+            if unnamed:
+                return unnamed
+            if pattern.value == "0" and self.text.startswith("的", figure.end):
                 return "names some areas by what they did"
         points = pattern.measure == "level" and not pattern.rest
         if points and before.endswith(self.notebook.pointing):
@@ -81,7 +81,7 @@ class Doubts(Referents):
             return False
         if _SUPPOSED.match(self.text, figure.end) or _GRADED_BY_LOSS.match(self.text, figure.end):
             return True
-        supposed = _WHOEVER.search(before)
+        supposed = _WHOEVER.search(before) if self.may_suppose else None
         if supposed and not _RESULT.search(supposed[0]):
             return True
         quantity = figure.quantity
@@ -97,6 +97,35 @@ class Doubts(Referents):
             return self.notebook.some_areas.search(before) is not None
         among = self.scope.area_end == self.start + some.start() - len(_AND_OTHERS)
         return not (pattern.value == "0" and among and before[: some.start()].endswith(_AND_OTHERS))
+
+    @functools.cached_property
+    def may_rule(self) -> bool:
+        """Whether the sentence has any of the words that rules and frequencies have."""
+        return _OF_RULES.search(self.text, self.start, self.end) is not None
+
+    @functools.cached_property
+    def may_suppose(self) -> bool:
+        """Whether the sentence has any of the words that say what might happen."""
+        return _OF_CONDITIONS.search(self.text, self.start, self.end) is not None
+
+    @functools.cached_property
+    def may_be_vague(self) -> bool:
+        """Whether the sentence has any of the words for areas and industries without a name."""
+        return self.notebook.vague.search(self.text, self.start, self.end) is not None
+
+    def _is_rule(self, before: str) -> bool:
+        rules = (_EACH_RULE, self.notebook.duty)
+        return self._is_frequent(before) or any(rule.search(before) for rule in rules)
+
+    def _said_of_unnamed(self, figure: Mention, pattern: Pattern, before: str) -> str:
+        """Say of what a figure is said that has no name; empty where of nothing such."""
+        if self._is_of_unnamed_areas(before, pattern):
+            return "said of areas that are not named"
+        some = self.notebook.some_sectors.search(before)
+        counted = figure.sign.code("quantity") not in PERCENT
+        if some and counted and self.scope.sector_end < self.start + some.start() - 1:
+            return "said of industries that are not named"
+        return ""
 
     def _is_frequent(self, before: str) -> bool:
         """「每季度2次」 and 「年均1.6」, but not the 每 of a rate (每十万人口火灾死亡率)."""

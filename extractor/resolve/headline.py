@@ -34,7 +34,11 @@ def find_title(text: str, sections: Sections, periods: PeriodGrammar) -> str:
             continue
         if re.search(r"[。;!?](?!$)|。$|[,，](?=.*[,，])", bare):
             continue
-        score = 2 * any(word in bare for word in kinds) + bool(periods.regex.search(bare)) + 1
+        score = (
+            2 * any(word in bare for word in kinds)
+            + (next(periods.find(bare), None) is not None)
+            + 1
+        )
         score -= 2 * bool(_BODY.search(bare)) + 3 * bool(_NUMBERED.match(bare)) + (position > 8)
         if score > best_score:
             best, best_score = bare, score

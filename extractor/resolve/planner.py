@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extractor.patterns.schema import Pattern
@@ -15,6 +16,7 @@ _TRAILING_AIM = re.compile(r"[^,。;]{0,14}?的?(?:目标|任务)(?![责书管�
 _TOLD_BY = ("occur", "done", "compare")
 # Forms of lists, whose items have no verb.
 LISTED = "figure."
+_CLAUSE = re.compile(r"[,;。]")
 _BACKWARD = frozenset({"past_years", "open_years", "year_to_date", "to_date"})
 
 
@@ -69,17 +71,20 @@ class Planner(Timekeeper):
 
     def _is_announced(self, figure: Mention) -> bool:
         """Within 「提出“…”的目标」."""
-        spans = self.notebook.announced.finditer(self.text, self.start, self.end)
-        return any(match.start() <= figure.start < match.end() for match in spans)
+        return any(start <= figure.start < end for start, end in self.announced)
+
+    @functools.cached_property
+    def announced(self) -> list[tuple[int, int]]:
+        """Where the sentence has 「提出“…”的目标」."""
+        found = self.notebook.announced.finditer(self.text, self.start, self.end)
+        return [match.span() for match in found]
 
     def _is_aimed_behind(self, figure: Mention) -> bool:
         """「36家的目标」, 「147家企业要完成达标」: behind the figure, in its clause."""
         if _TRAILING_AIM.match(self.text, figure.end, self.end):
             return True
-        for mention in self.mentions:
-            if mention.start < figure.end:
-                continue
-            if mention.quantity or re.search(r"[,;。]", self.text[figure.end : mention.start]):
+        for mention in self._from(figure.end):
+            if mention.quantity or _CLAUSE.search(self.text, figure.end, mention.start):
                 return False
             if mention.code("plan") is not None and mention.code("of_plan") is None:
                 return True

@@ -40,8 +40,7 @@ class Spreading(Lists):
         if self._sums_up(figure):
             scope.sector = scope.base_sector
             scope.sectors = [scope.sector] if scope.sector else []
-        lists = (scope.sectors, scope.severities, scope.areas, scope.periods)
-        dealt = self._dealt(figure, max((len(each) for each in lists), default=0))
+        dealt = self._dealt(figure) if scope.respectively else None
         if dealt is not None:
             return [self._one(candidate, pattern, figure, indicator, *dealt)]
         periods: list[Period | None] = [None]
@@ -57,12 +56,14 @@ class Spreading(Lists):
 
     def _sums_up(self, figure: Mention) -> bool:
         """「鞭炮厂爆炸和空难等3起」: the industries before belong to single accidents."""
-        listed = self.text[: figure.start].endswith(_AND_SO_ON)
+        listed = self.text.endswith(_AND_SO_ON, self.start, figure.start)
         return listed and 0 <= self.scope.sector_end <= figure.start
 
-    def _dealt(self, figure: Mention, longest: int) -> tuple[int, int] | None:
+    def _dealt(self, figure: Mention) -> tuple[int, int] | None:
         """Place and length of the run a figure behind 分别 stands in, None where it is alone."""
-        if not self.scope.respectively or figure.quantity is None or longest < 2:
+        scope = self.scope
+        lists = (scope.sectors, scope.severities, scope.areas, scope.periods)
+        if figure.quantity is None or max(len(each) for each in lists) < 2:
             return None
         run = self._run(figure)
         return (run.index(figure.start), len(run)) if len(run) > 1 else None
@@ -76,9 +77,7 @@ class Spreading(Lists):
         run: list[int] = []
         noun: str | None = None
         position = self.scope.respectively_at
-        for mention in self.mentions:
-            if mention.start < self.scope.respectively_at:
-                continue
+        for mention in self._from(position):
             if ";" in self.text[position : mention.start]:
                 break
             named = mention.code("noun")
@@ -157,6 +156,8 @@ class Spreading(Lists):
     ) -> list[str]:
         scope = self.scope
         single = self._single_sector(candidate, pattern, figure, indicator)
+        if len(scope.sectors) < 2:
+            return [single]
         several = list(dict.fromkeys(scope.sectors))
         named = self.notebook.indicators[indicator].sector or pattern.sector
         if named or len(several) < 2:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from extractor.mentions.alternatives import begun
 from extractor.patterns.document_words import Sections
 
 Kind = Literal["report", "plan", "goal", "law", "narrative", "none"]
@@ -21,10 +22,13 @@ _MARKS = (
 # The first item of a list may stand below a heading marked like it; any other follows it.
 _FIRST = re.compile(r"[第(（]?[一壹1](?![一二三四五六七八九十\d])|[㈠⒈①]")
 _INLINE_HEADING = re.compile(
-    rf"(?<=[。\s;])(?=(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$))"
+    begun(
+        "一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾((",
+        rf"(?<=[。\s;])(?:{_ORDINAL}、|[((]{_ORDINAL}[))])[^。,;:\n]{{2,30}}(?:[\s。]|$)",
+    )
 )
 _DASH = re.compile(r"[—–●·•■◆※*]|-(?!\d)")
-_SENTENCE_END = re.compile(r"[。!?](?:[”』」])?|\n")
+_SENTENCE_END = re.compile(r"[。!?\n](?:(?<!\n)[”』」])?")
 _FIRST_END = re.compile(r"[。!?\n]|(?<=[^\s,、:;])\s+(?=\S)")
 HEADING_LENGTH = 42
 

@@ -12,6 +12,7 @@ from extractor.types import Candidate, Mention, Scenario
 # What is done on a day of its own: a day that is named before it is when it was done.
 EVENT_GROUPS = frozenset({"training", "publicity"})
 EVENTS = frozenset({"drills", "drill_participants"})
+_CLAUSE = re.compile(r"[,;。]")
 _TOUCHING = 2  # characters between a period and the control figure it belongs to
 
 
@@ -56,9 +57,9 @@ class Timekeeper(Desk):
 
     def _is_prior(self, figure: Mention) -> bool:
         end = self.scope.prior_end
-        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+        return end >= 0 and not _CLAUSE.search(self.text, end, figure.start)
 
     def _own_period(self, figure: Mention) -> bool:
         """A period that stands right at this figure, not earlier in the sentence."""
         end = self.scope.period_end
-        return end >= 0 and not re.search(r"[,;。]", self.text[end : figure.start])
+        return end >= 0 and not _CLAUSE.search(self.text, end, figure.start)

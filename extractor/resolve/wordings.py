@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from extractor.mentions.alternatives import any_of
+from extractor.mentions.alternatives import any_of, begun, first_characters
 
 AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
 
@@ -23,6 +23,12 @@ def some_sectors_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def vague_pattern(areas: tuple[str, ...], sectors: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands in front of every figure of areas or industries without a name."""
+    return re.compile(any_of(("个", *areas, *sectors)))
+
+
+@functools.cache
 def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
     """Two Chinese characters in a row that are none of the words before a change."""
     known = any_of(fillers)
@@ -32,7 +38,9 @@ def unknown_noun_pattern(fillers: tuple[str, ...]) -> re.Pattern[str]:
 @functools.cache
 def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """「扣N分」, 「每死亡」: what makes a sentence a scale. N is any number."""
-    return re.compile("|".join(re.escape(word).replace("N", r"[\d.]+") for word in words))
+    first = first_characters(word for word in words if word[0] != "N")
+    forms = "|".join(re.escape(word).replace("N", r"[\d.]+") for word in words)
+    return re.compile(begun(rf"\d.{first}", forms))
 
 
 @functools.cache
