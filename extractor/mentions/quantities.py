@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import string
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,6 +28,9 @@ LONG_NAME = 3
 BEFORE_MINUS = frozenset("(:=|、 \n\t比率为是达幅")
 
 _CHINESE = frozenset(CHINESE)
+# 「提高3.1个和1.4个百分点」: the unit is written out behind the last number alone.
+PIECE, POINTS = "个", "百分点"
+_POINTS_BEHIND = re.compile(rf"(?:(?:[、,和及与]|以及)[\d.]+{PIECE}?)+百分[点比]")
 
 
 class Grammar(NamedTuple):
@@ -71,6 +75,8 @@ class Grammar(NamedTuple):
                     end = start + 1
                 continue
             end = reading.end
+            if reading.unit == PIECE and _POINTS_BEHIND.match(text, end):
+                reading = reading._replace(unit=POINTS)
             elided = percent_end >= 0 and text[percent_end:start] in LINKS
             if not reading.unit and text[start] in _CHINESE and not reading.reason:
                 if elided:

@@ -141,6 +141,9 @@ class _Sentence(Subsets):
             return
         if scope.period_end < scope.figure_end and scope.lead_period is not None:
             scope.period = scope.lead_period
+        if scope.areas_told and scope.area_end < scope.figure_end:
+            # 「其中甲县5处、乙县4处;停产煤矿8处」: of the whole again.
+            scope.area, scope.areas = self.passage.area or self.around.place.name, []
         headed = scope.accident_at > scope.figure_end
         if scope.sector_end > scope.figure_end or headed:
             scope.topics, scope.targets = [], []

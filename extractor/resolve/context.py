@@ -72,7 +72,8 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         scope.sectors[-1] = code
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
-    if scope.figure_end < 0 and text.startswith(_LABEL, mention.end) and code != "all":
+    leads = scope.figure_end < 0 or ";" in text[scope.figure_end : mention.start]
+    if leads and text.startswith(_LABEL, mention.end) and code != "all":
         scope.label_sector = code if len(set(scope.sectors)) == 1 else "all"
 
 
@@ -102,6 +103,7 @@ def _area(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     apart = mention.start > scope.area_end
     listed = scope.areas and apart and is_list_gap(text, scope.area_end, mention.start)
     scope.areas = [*scope.areas, code] if listed else [code]
+    scope.areas_told += 0 <= scope.area_end < scope.figure_end
     scope.area, scope.area_end = code, mention.end
     scope.area_note = None
 

@@ -100,9 +100,10 @@ class Levels(Spreading):
         for code, _ in reversed(self.scope.nouns):
             if self._fits(unit, code):
                 return code
-        code = self._last_in_unit(unit)
+        in_row = self._in_row(candidate, figure, unit)
+        code = in_row or self._last_in_unit(unit)
         listed = candidate.pattern.startswith(LISTED) and not self._is_accident(code)
-        if listed and self._has_words_of_its_own(figure, code):
+        if listed and not in_row and self._has_words_of_its_own(figure, code):
             raise Unaligned("a verb or a noun of its own that no pattern reads")
         return code
 
@@ -117,6 +118,11 @@ class Levels(Spreading):
         for draft in [*reversed(recent), *earlier]:
             printed = draft.mention.sign.code("quantity")
             if printed == unit and draft.measure == "level":
+                return draft.topic.indicator
+        # 「演练41场次。其中,学校16场」: the whole is printed in another unit of the same things.
+        for draft in reversed(self.notebook.before if self.scope.part else []):
+            apart = self._is_accident(draft.topic.indicator) or draft.measure != "level"
+            if not apart and self._goes_on(unit, draft):
                 return draft.topic.indicator
         told = any(self._is_accident(draft.topic.indicator) for draft in self.notebook.before)
         if unit == "起" and told and (self.scope.sector or self.passage.sector):

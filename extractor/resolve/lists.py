@@ -82,6 +82,24 @@ VERBS = frozenset(
 )
 # Verbs that say what is counted next, though no figure follows.
 DOING = frozenset({"close", "deploy", "file_case", "inspect", "issue", "seize", "serve", "train"})
+# What an item of a list is led by, and words beside it that begin nothing.
+ITEMS = frozenset(
+    {
+        "accident_type",
+        "among",
+        "area",
+        "done",
+        "each",
+        "grade",
+        "here",
+        "period",
+        "respectively",
+        "role",
+        "sector",
+        "unit",
+        "unknown_area",
+    }
+)
 NOUNS = frozenset(
     {
         "case",
@@ -97,13 +115,22 @@ NOUNS = frozenset(
 )
 
 
+def begins_anew(mention: Mention) -> bool:
+    """Tell whether a word begins a statement of its own."""
+    return any(kind in VERBS for kind, _ in mention.sign.meanings)
+
+
 class Lists(Doubts):
     """Tells an item of a list from a statement of its own."""
 
     def _has_words_of_its_own(self, figure: Mention, code: str) -> bool:
         """An item of a list leaves out its verb; 「清理场所61家」 begins a statement of its own."""
         told = (d.mention.end for d in reversed(self.scope.levels) if d.topic.indicator == code)
+        row = self.text.rfind(";", self.start, figure.start) + 1
         start = next(told, self.start)
+        if row > start and not self._is_bare(row, figure):
+            return True
+        start = max(start, row)
         for mention in self.mentions:
             kinds = {kind for kind, _ in mention.sign.meanings}
             if mention.start == figure.end and not kinds.isdisjoint(NOUNS):
@@ -112,6 +139,15 @@ class Lists(Doubts):
             if between and not kinds.isdisjoint(VERBS) and not self._is_part(mention):
                 return True
         return False
+
+    def _is_bare(self, start: int, figure: Mention) -> bool:
+        """Tell whether an item behind a semicolon only says whose or of what it is."""
+        return all(
+            mention.quantity is not None
+            or not {kind for kind, _ in mention.sign.meanings}.isdisjoint(ITEMS)
+            for mention in self.mentions
+            if start <= mention.start < figure.start
+        )
 
     def _is_part(self, verb: Mention) -> bool:
         """「其中企业自筹3680万元」: a part of the figure before, whatever its verb."""

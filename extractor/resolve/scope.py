@@ -31,6 +31,7 @@ class Scope:
     area: str | None = None
     areas: list[str] = field(default_factory=list)
     area_end: int = -1
+    areas_told: int = 0
     area_note: str | None = None
     period: Period | None = None
     periods: list[Period] = field(default_factory=list)

@@ -8,7 +8,7 @@ from extractor.mentions.periods import Period
 from extractor.patterns.schema import Pattern
 from extractor.resolve.coordination import Unaligned
 from extractor.resolve.desk import ALIKE
-from extractor.resolve.lists import Lists
+from extractor.resolve.rows import Rows
 from extractor.types import Candidate, Mention
 
 # A run of figures behind 分别 ends where these begin another.
@@ -25,7 +25,7 @@ class Dimensions(NamedTuple):
     period: Period | None
 
 
-class Spreading(Lists):
+class Spreading(Rows):
     """Deals figures out to the items of the lists before them."""
 
     def _dimensions(

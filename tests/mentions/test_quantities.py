@@ -102,6 +102,7 @@ def test_number_and_hedges_are_pointed_at(text: str, number: str, whole: str) ->
         ("分别下降百分之六点五和七点一", ["6.5 % exact", "7.1 % exact"]),
         ("分别上升30.8%23.6%", ["30.8 % exact", "23.6 % exact"]),
         ("分别下降66.6和53.8%", ["66.6  exact", "53.8 % exact"]),
+        ("提高3.1个和1.4个百分点", ["3.1 百分点 exact", "1.4 百分点 exact"]),
         ("由12起下降到5起", ["12 起 exact", "5 起 exact"]),
         ("由去年的12起到5起", ["12 起 exact", "5 起 exact"]),
         ("减少3起多死亡2人", ["3 起 exact", "2 人 exact"]),

@@ -192,3 +192,55 @@ def test_parts_keep_the_industry_of_the_whole() -> None:
         ("units_inspected", "31", "construction"),
         ("units_inspected", "42", "construction"),
     ]
+
+
+def test_items_of_a_row_go_by_the_order_of_the_row_before() -> None:
+    assert told("2012年共检查企业60家，关闭3家。其中煤矿20家、1家；非煤矿山30家、2家。") == [
+        ("units_inspected", "60", "all"),
+        ("units_closed", "3", "all"),
+        ("units_inspected", "20", "coal_mine"),
+        ("units_closed", "1", "coal_mine"),
+        ("units_inspected", "30", "noncoal_mine"),
+        ("units_closed", "2", "noncoal_mine"),
+    ]
+
+
+def test_a_part_goes_on_with_the_figure_that_can_hold_it() -> None:
+    assert told("2012年共检查企业60家，关闭3家。其中煤矿20家。")[-1] == (
+        "units_inspected",
+        "20",
+        "coal_mine",
+    )
+
+
+def test_an_item_that_can_go_on_with_either_of_two_is_refused() -> None:
+    text = "2012年，危险化学品检查企业20家、关闭5家；烟花爆竹3家。"
+    assert len(told(text)) == 2
+    assert "an item that can go on with either of two figures" in reasons(text)
+
+
+def test_a_row_behind_a_semicolon_leaves_out_its_verbs() -> None:
+    assert told("2012年，非煤矿山立案9起、罚款17万元；烟花爆竹5起、6万元。") == [
+        ("cases_filed", "9", "noncoal_mine"),
+        ("fines", "170000", "noncoal_mine"),
+        ("cases_filed", "5", "fireworks"),
+        ("fines", "60000", "fireworks"),
+    ]
+
+
+def test_each_label_of_a_list_names_the_industry_of_its_own_figures() -> None:
+    assert told("2012年，非煤矿山：立案9起，停产4家；烟花爆竹：立案5起，停产2家。") == [
+        ("cases_filed", "9", "noncoal_mine"),
+        ("units_suspended", "4", "noncoal_mine"),
+        ("cases_filed", "5", "fireworks"),
+        ("units_suspended", "2", "fireworks"),
+    ]
+
+
+def test_a_part_may_be_printed_in_another_unit_of_the_same_things() -> None:
+    assert told("2012年举行应急演练41场次，参演2780人。其中，学校16场，幼儿园5场。") == [
+        ("drills", "41", "all"),
+        ("drill_participants", "2780", "all"),
+        ("drills", "16", "school"),
+        ("drills", "5", "school"),
+    ]
