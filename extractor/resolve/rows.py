@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from extractor.resolve.coordination import Unaligned
 from extractor.resolve.draft import Draft
-from extractor.resolve.lists import LISTED, Lists, begins_anew
+from extractor.resolve.lists import Lists, begins_anew
+from extractor.resolve.planner import LISTED
 from extractor.types import Candidate, Mention
 
 _MARK = ";"
