@@ -95,6 +95,7 @@ class Sections(Entry):
     campaign_titles: tuple[str, ...]
     check_titles: tuple[str, ...]
     carried_out: tuple[str, ...]
+    day_begins: tuple[str, ...]
     offices: tuple[str, ...]
     befalls: tuple[str, ...]
     causing: tuple[str, ...]

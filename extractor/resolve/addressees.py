@@ -30,6 +30,8 @@ class Addressees(Levels):
         """
         if pattern.indicator == "@noun":
             return [[self._current(self._noun_of(candidate))]] * len(figures)
+        if pattern.indicator in self.notebook.indicators:
+            return [[self._current(pattern.indicator)]] * len(figures)
         topics = self._referents(figures[0])
         if pattern.indicator == "@counted":
             topics = topics or [self._current(self._counted_by(figures[0]))]
@@ -144,6 +146,11 @@ class Addressees(Levels):
     ) -> list[Topic]:
         """One indicator named of several areas or industries: one change for each of them."""
         scope, areas = self.scope, self.scope.areas
+        dealt = scope.topics[-len(figures) :]
+        of = {(topic.indicator, topic.sector, topic.area) for topic in dealt}
+        if len(topics) == 1 < len(dealt) == len(figures) == len(of) and scope.respectively:
+            # 「甲县、乙县分别为72项、31项,占总数的33.6%、14.5%」
+            return dealt if len({topic.indicator for topic in dealt}) == 1 else topics
         if len(topics) != 1 or topics[0].quantity_unit != "now":
             return topics
         if len(areas) > 1 and (len(figures) == len(areas) or pattern.value == "0"):

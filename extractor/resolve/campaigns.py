@@ -10,10 +10,10 @@ from typing import NamedTuple
 from extractor.mentions.periods import Period, PeriodGrammar
 from extractor.patterns.document_words import Sections
 from extractor.resolve.period import Calendar, Dates, dates_of
+from extractor.resolve.recalling import since_later
 
 LEAD = 600  # characters behind the title in which a report says what it is about
 _SENTENCE_END = re.compile(r"[。;\n]")
-_ENDED = re.compile(r"[^,。;\d]{1,24}以来")
 _STAGE = re.compile(r"[旬初底末]\Z")
 
 
@@ -90,16 +90,6 @@ def _timed(text: str, begin: int, grammar: PeriodGrammar, known: Calendar) -> It
         dates = dates_of(period, known, None, True) if period is not None else None
         if period is not None and dates is not None:
             yield Timed(match.start(), match.end(), match[0], period, dates)
-
-
-def since_later(
-    period: Period | None, text: str, start: int, end: int, grammar: PeriodGrammar
-) -> Period | None:
-    """「自6月10日大检查启动以来」: the word that says since stands behind what began."""
-    if period is None or period.role != "point":
-        return period
-    led = text.startswith(grammar.words.since, start) and _ENDED.match(text, end)
-    return period._replace(role="since") if led else period
 
 
 def _names(words: tuple[str, ...], text: str) -> bool:

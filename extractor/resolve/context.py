@@ -8,7 +8,7 @@ from typing import cast
 
 from extractor.mentions.periods import Period
 from extractor.resolve.grades import forget_distant_grade, name_accident, name_band, name_grade
-from extractor.resolve.locating import is_above, is_venue
+from extractor.resolve.locating import is_above, is_venue, level_of
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
 from extractor.resolve.timing import said_of_both, update_period
@@ -130,6 +130,9 @@ def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     if scope.in_share or _is_compared_with(scope, mention, text):
         return
     level = around.place.level
+    if code != level and scope.areas and level_of(scope.areas[-1]) == code:
+        # 「上饶市组织专家对全市37座尾矿库…」: of the city just named.
+        return
     scope.areas = []
     scope.severity = scope.severity_of_whole
     if level is not None and (is_above(code, level) or (code in around.above and code != level)):

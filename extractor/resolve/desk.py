@@ -64,6 +64,7 @@ class Notebook:
         self.announced = announced_pattern(patterns.sections.announcing, patterns.sections.aims)
         self.currencies = tuple(c for unit in patterns.units for c in unit.currencies)
         self.unknown_noun = unknown_noun_pattern(patterns.sections.before_changes)
+        self.day_begins = patterns.sections.day_begins
         self.scale = scale_pattern(patterns.sections.scales)
         self.statistics = phrases_pattern(patterns.sections.statistics)
         self.before: list[Draft] = []

@@ -15,7 +15,8 @@ _NOUNS = frozenset({"unit", "sector", "illegal"})
 _CLAUSE = ",;:"
 # Forms whose figure is a part of the one before, whatever its noun.
 _SUM = "figure.total"
-_INSPECTED = "units_inspected"
+# What is done to units that a clause before may name: 「对小煤窑进行清理,关闭21座」.
+_DONE_TO_UNITS = frozenset({"units_inspected", "units_closed", "units_suspended"})
 _PARTS = frozenset({"figure.among", "figure.continued", "figure.prior"})
 
 
@@ -73,9 +74,15 @@ class Industries:
         inherited = self._inherited(candidate, figure, indicator, start)
         sector = named if own else inherited.sector
         in_front = own and scope.sector_end <= min(candidate.start, figure.start)
+        in_front = in_front and not self._is_kind_of_hazard(candidate, figure)
         front = named if in_front else inherited.front
         self.told.append(Told(indicator, sector, front, figure.end))
         return sector
+
+    def _is_kind_of_hazard(self, candidate: Candidate, figure: Mention) -> bool:
+        """「消防隐患23处、用电隐患6处」: the first word says of what kind, not whose they are."""
+        hazards = [m.start for kind, m in candidate.roles if kind.startswith("hazard")]
+        return self.scope.sector_end in hazards and candidate.start in hazards
 
     def retell(self, sector: str) -> None:
         """Correct the industry of the figure told last."""
@@ -128,7 +135,9 @@ class Industries:
     def _is_elided(self, candidate: Candidate, indicator: str, segment: int) -> bool:
         """「对加油站进行检查,共查36家」: the noun before is the one counted."""
         scope = self.scope
-        bare = indicator == _INSPECTED and not any(is_counted(kind) for kind, _ in candidate.roles)
+        bare = indicator in _DONE_TO_UNITS and not any(
+            is_counted(kind) for kind, _ in candidate.roles
+        )
         return bare and scope.sector_end > segment and len(set(scope.sectors)) == 1
 
     def _listed(self, candidate: Candidate, told: list[Told]) -> Told:

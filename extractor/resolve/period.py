@@ -48,7 +48,9 @@ def dates_of(period: Period, known: Calendar, current: Dates | None, target: boo
         return _month_of(known.default)
     if period.role == "last_month":
         return _month_before(_month_of(known.default))
-    if period.role in {"cumulative", "year_to_date", "to_date"}:
+    if period.role == "year_to_date":
+        return _to_date(known._replace(start=None))
+    if period.role in {"cumulative", "to_date"}:
         return _to_date(known)
     if period.role == "past_years":
         return _past_years(period, current or known.default)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from extractor.mentions.periods import Period, PeriodGrammar
@@ -9,6 +10,7 @@ from extractor.mentions.periods import Period, PeriodGrammar
 YEAR_REACH = 200  # characters of the paragraph in which 当年 finds its year
 EVENT_REACH = 300  # characters in which 当天 and 此次活动 find their day
 _COMPARED = frozenset("比较与同和于")
+_LATER = re.compile(r"[^,。;\d]{1,24}以来")
 
 
 def recall(period: Period, text: str, start: int, grammar: PeriodGrammar) -> Period | None:
@@ -28,6 +30,16 @@ def recall(period: Period, text: str, start: int, grammar: PeriodGrammar) -> Per
         unknown = period if period.role == "that_day" else None
         return found._replace(role="span") if found else unknown
     return period
+
+
+def since_later(
+    period: Period | None, text: str, start: int, end: int, grammar: PeriodGrammar
+) -> Period | None:
+    """「自6月10日大检查启动以来」: the word that says since stands behind what began."""
+    if period is None or period.role != "point":
+        return period
+    led = text.startswith(grammar.words.since, start) and _LATER.match(text, end)
+    return period._replace(role="since") if led else period
 
 
 def _is_year(period: Period) -> bool:

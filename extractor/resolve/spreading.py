@@ -126,7 +126,9 @@ class Spreading(Rows):
         """The industry of a figure of work behind 分别: of as many named, or told of, before it."""
         scope, at = self.scope, self.scope.respectively_at
         between = (m for m in self.mentions if scope.sector_end <= m.start < at)
-        in_front = scope.sector_end <= at and not any(m.quantity for m in between)
+        in_front = scope.sector_end <= at and not any(
+            m.sign.code("quantity") in self.notebook.counted for m in between
+        )
         if in_front and len(scope.sectors) == count:
             return scope.sectors[place]
         told = [each.sector for each in self.industries.told if each.end <= at][-count:]

@@ -12,6 +12,9 @@ from extractor.types import Candidate, Mention, Scenario
 # What is done on a day of its own: a day that is named before it is when it was done.
 EVENT_GROUPS = frozenset({"training", "publicity"})
 EVENTS = frozenset({"drills", "drill_participants"})
+# So are checks and what they found, unless something only began or was decided that day.
+CHECK_GROUPS = frozenset({"inspection", "hazards", "enforcement"})
+_FIRST_WORDS = 40
 _CLAUSE = re.compile(r"[,;。]")
 _TOUCHING = 2  # characters between a period and the control figure it belongs to
 
@@ -47,6 +50,9 @@ class Timekeeper(Desk):
         if scope.day_named is None or scope.day_end < scope.period_end:
             return False
         group = self.notebook.indicators[indicator].group
+        if group in CHECK_GROUPS:
+            first = re.split(r"[。;\n]", self.text[scope.day_end : scope.day_end + _FIRST_WORDS])[0]
+            return not any(word in first for word in self.notebook.day_begins)
         return group in EVENT_GROUPS or indicator in EVENTS
 
     def _yearly(self, dates: Dates | None, candidate: Candidate) -> Dates | None:

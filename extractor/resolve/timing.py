@@ -6,7 +6,7 @@ import re
 
 from extractor.mentions.periods import Period
 from extractor.resolve.period import dates_of, last_year, year_earlier
-from extractor.resolve.recalling import recall
+from extractor.resolve.recalling import recall, since_later
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
 from extractor.types import Mention, Reference
@@ -37,6 +37,7 @@ def update_period(
     """Let an expression of time change the period in force, or what is compared with."""
     period = around.periods.parse(text[mention.start : mention.end])
     period = period and recall(period, text, mention.start, around.periods)
+    period = since_later(period, text, mention.start, mention.end, around.periods)
     if period is None:
         return
     if period.anaphoric and period.offset == 0 and period.year is None and scope.heading_year:
