@@ -10,17 +10,17 @@ from extractor.resolve.structure import Sentence
 from extractor.resolve.wordings import phrases_pattern
 
 REACH = 300  # characters that an account goes on for without a word of its own
-# 「14时20分」, 「8时许」, 「上午10时」, 「17:10」 behind a day: the moment of an accident
+# 「14时20分」, 「8时许」, and behind a day 「上午10时」, 「17:10」: the moment of an accident
+_CLOCK = re.compile(r"\d{1,2}[时点](?:\d{1,2}分?|许|左右)")
 _MOMENT = re.compile(
-    r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:\d{1,2}[时点]\d{1,2}分|\d{1,2}[时点](?:许|左右)|"
-    r"(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|(?:(?!召开|会议|检查)[^。;]){0,40}?发生)|\d{1,2}:\d{2})"
+    r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)"
+    r"(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|(?:(?!召开|会议|检查)[^。;]){0,40}?发生)|\d{1,2}:\d{2})"
 )
 # 「造成12人死亡」, 「3死8伤」; 共造成 sums up several accidents.
 HARM = re.compile(
     r"(?<![共计总])(?:造成|导致|致使?)[^,。;\d]{0,10}\d+(?:余|多)?[人名]?[^,。;\d]{0,3}[死遇伤]|\d+死(?![者于亡])"
 )
-_DAY = re.compile(r"\d日(?![-—至~])")
-_CLOCK = re.compile(r"\d{1,2}[时点](?:\d{1,2}分|许|左右)")
+_DAY = re.compile(r"\d日(?![-—至~])|(?:昨|前|今)[天日晨早]")
 _UNTIL = re.compile(r"(?:截至|截止|至)[^。;]{0,12}$")
 
 
@@ -39,8 +39,7 @@ class Accounts:
         if self.statistics.search(self.text, start, end):
             self._until = -1
             return False
-        goes_on = start < self._until and _CLOCK.search(self.text, start, end)
-        if goes_on or self._begins(start, end):
+        if self._begins(start, end):
             self._until = end + REACH
         elif sentence.is_heading:
             self._until = -1
@@ -51,5 +50,8 @@ class Accounts:
             return True
         if _DAY.search(self.text, start, end) and HARM.search(self.text, start, end):
             return True
-        moment = _MOMENT.search(self.text, start, end)
-        return moment is not None and not _UNTIL.search(self.text, start, moment.start())
+        for moment in (_CLOCK, _MOMENT):
+            found = moment.search(self.text, start, end)
+            if found and not _UNTIL.search(self.text, start, found.start()):
+                return True
+        return False

@@ -20,12 +20,14 @@ class Changes(Addressees):
     """Reads candidates that state changes against another period or a target."""
 
     def _change(self, candidate: Candidate, pattern: Pattern) -> None:
-        if self._is_of_something_else(candidate, pattern):
-            return self._refuse(candidate, "a change of something else")
         unnamed = pattern.indicator == "@antecedent"
-        named = pattern.reference is not None
-        if unnamed and not named and self._is_of_something_unknown(candidate):
-            return self._refuse(candidate, "a change of something else")
+        if unnamed and (
+            self._is_of_something_else(candidate)
+            or (pattern.reference is None and self._is_of_something_unknown(candidate))
+            or self._is_of_another_quantity(candidate)
+        ):
+            self._refuse(candidate, "a change of something else")
+            return self._changed([], candidate.figures[-1][0], 1)
         if unnamed and self._is_of_something_unread(candidate):
             self._refuse(candidate, "a change of something that no pattern reads")
             return self._changed([], candidate.figures[-1][0], 1)
@@ -47,10 +49,10 @@ class Changes(Addressees):
         self._changed(changed, figures[-1], sign)
         return None
 
-    def _is_of_something_else(self, candidate: Candidate, pattern: Pattern) -> bool:
+    def _is_of_something_else(self, candidate: Candidate) -> bool:
         """「工业产值增长25%」: what rose in the clause is no figure of the catalogue."""
         scope = self.scope
-        if pattern.indicator != "@antecedent" or scope.economy_end < 0:
+        if scope.economy_end < 0:
             return False
         named = scope.noun_end if scope.nouns else -1
         return scope.economy_end > max(named, scope.figure_end) and not _CLAUSE.search(

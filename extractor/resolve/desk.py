@@ -145,7 +145,8 @@ class Desk:
         """A topic of the named indicator in the dimensions now in force."""
         scope = self.scope
         entry = self.notebook.indicators[indicator]
-        severity = scope.severity if self._is_accident(indicator) else "all"
+        graded = self._is_accident(indicator) and not entry.rate
+        severity = scope.severity if graded else "all"
         sector = entry.sector or scope.sector or "all"
         scenario: Scenario = "actual"
         return Topic(indicator, sector, severity, scope.area, None, scenario, "now")

@@ -19,6 +19,10 @@ _FREQUENCY = re.compile(
 )
 # 「未设置警示标志的,罚款2000元」
 _CONDITION = re.compile(r"的,[^,。;\d]{0,8}$")
+# 「“7·17”商场火灾,造成16人死亡、39人受伤」
+_NAMED_BY_DATE = re.compile(
+    r"[“\"]\d{1,2}[·•.]\d{1,2}[”\"](?:(?!同比|起)[^。;]){0,24}(?:造成|导致|致)(?:(?!同比|起)[^。;]){0,24}$"
+)
 # 「发生1起死亡事故的,收回补助」, 「或者直接经济损失1000万元以上」, 「凡死亡未超过3人的单位」
 _SUPPOSED = re.compile(r"[^,;:。、\d\n]{0,16}(?<!目)的[,;:。]")
 # 「损失大于5000元、1万元的火灾事故」
@@ -56,6 +60,8 @@ class Doubts(Referents):
             return "a rule: what somebody has to pay who does so"
         if pattern.measure == "level" and self._is_supposed(figure, pattern, before):
             return "a condition, not a figure"
+        if self._is_accident_pattern(pattern) and _NAMED_BY_DATE.search(before):
+            return "an account of a single accident"
         if self.may_rule and self._is_rule(before):
             return "a rule or a frequency, not a figure"
         if self._is_accident_pattern(pattern):

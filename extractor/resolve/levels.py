@@ -200,7 +200,7 @@ class Levels(Spreading):
             pattern.period == "prior" and (scope.period is None or not self._own_period(figure))
         ):
             dates = scope.dates_compared(self.around.known, dates)
-        if not self._is_accident(indicator):
+        if not self._is_accident(indicator) or self.notebook.indicators[indicator].rate:
             severity = "all"
         topic = Topic(indicator, sector, severity, area, dates, scenario, "", figure.start)
         draft = self._draft(candidate, pattern, figure, topic, "level", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.resolve.coordination import PERCENT
 from extractor.resolve.doubts import Doubts
 from extractor.types import Candidate, Mention
 
@@ -39,6 +40,8 @@ BEFORE_CHANGES = frozenset(
         "up",
     }
 )
+# What says anew what a change is of.
+NAMING = frozenset({"accident", "noun", "sector"})
 _MARK = re.compile(r"[,;。:、(\n]")
 # Classes of words that begin a statement of their own, and nouns that follow their figure.
 VERBS = frozenset(
@@ -195,6 +198,21 @@ class Lists(Doubts):
                 return True
             position = mention.end
         return self.notebook.unknown_noun.search(self.text[position : candidate.start]) is not None
+
+    def _is_of_another_quantity(self, candidate: Candidate) -> bool:
+        """「产量3.2亿吨,同比增长10%」: what was last counted is nothing of the catalogue."""
+        counted = self.notebook.counted | PERCENT
+        start = candidate.figures[0][0].start
+        for mention in reversed(self.mentions):
+            if mention.start >= start:
+                continue
+            kinds = {kind for kind, _ in mention.sign.meanings}
+            if not kinds.isdisjoint(NAMING):
+                return False
+            unit = mention.sign.code("quantity")
+            if unit is not None:
+                return bool(unit) and unit not in counted
+        return False
 
     def _names_a_stock(self, figure: Mention) -> bool:
         """「关闭煤矿108个，总数由738个减少至630个」: those that are there, not those closed."""

@@ -79,7 +79,9 @@ class Surveyor:
         place = self._titled_body(title, deictics) or place
         if place.name is None and place.level is not None and not hidden:
             place = self._inferred_place(title, text, names, place, dating.calendar)
-        local = place.name is not None and (place.name in title or not title)
+        local = place.name is not None and (
+            place.name in title if title else not self._begins_with_the_nation(text, place.name)
+        )
         if not local and not deictics and self._is_national(text, title):
             place = Place(_NATION, "nation")
         sector, of_accidents = self._title_sector(title)
@@ -96,6 +98,11 @@ class Surveyor:
             if seen >= sections.safety_words_needed:
                 return True
         return False
+
+    def _begins_with_the_nation(self, text: str, name: str) -> bool:
+        """Whether a text without a title speaks of the whole country before the place it names."""
+        national = self.national.search(text[:HEAD])
+        return national is not None and national.start() < text.find(name)
 
     def _is_national(self, text: str, title: str) -> bool:
         """A national office speaks, or the figures are said of the whole country."""
