@@ -138,7 +138,8 @@ class Addressees(Levels):
         alone = len(topics) == 1 and topics[0].indicator == "accidents"
         alone = alone and (topics[0] in none or topics[0].quantity_unit == "now")
         if alone and units == ["起", "人"]:
-            return [topics[0], topics[0]._replace(indicator="deaths")]
+            told = (d.topic.indicator for d in self.scope.levels if d.unit == "人")
+            return [topics[0], topics[0]._replace(indicator=next(told, "deaths"))]
         return topics
 
     def _over_areas(

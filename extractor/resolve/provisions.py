@@ -21,6 +21,7 @@ OTHER_FIELD = "of another field than work safety"
 FEWEST_RULES = 5  # lines of rules that make a document one of rules
 RULES_TO_RESULTS = 3  # and how many there must be for each line that tells results
 FEWEST_QUESTIONS = 3  # kinds of questions that make a document an examination
+MUCH_MORE = 3  # times as many words of another field than of safety: each sentence needs its own
 FEWEST_WORDS = 3  # words of another field that make it the field of a document
 _ARTICLE = re.compile(r"[\s(（“\"]*第[一二三四五六七八九十百零〇\d]+条(?![款项例第和、及规之,])")
 _OUTER = re.compile(r"[\s#]*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、)")
@@ -48,8 +49,9 @@ class Provisions:
         self.words = _words(sections)
         self.whole = self._of_whole(title, sections)
         counted = self.words
-        foreign = len(counted.fields.findall(text))
-        self.foreign = foreign >= FEWEST_WORDS and foreign > len(counted.safety.findall(text))
+        foreign, own = len(counted.fields.findall(text)), len(counted.safety.findall(text))
+        self.foreign = foreign >= FEWEST_WORDS and foreign > own
+        self.wholly_foreign = self.foreign and foreign > MUCH_MORE * own
         self._line = -1
         self._of_other_field = False
         self._article = False
@@ -62,7 +64,9 @@ class Provisions:
         begins = self.text.rfind("\n", 0, sentence.start) + 1
         if begins != self._line:
             self._begin_line(begins, sentence.headings)
-        if self._of_other_field:
+        if self._of_other_field or (
+            self.wholly_foreign and not self._has(self.words.safety, sentence)
+        ):
             return OTHER_FIELD
         if self._has(self.words.trials, sentence) and not self._has(self.words.results, sentence):
             return TRIAL
