@@ -96,7 +96,8 @@ class Addressees(Levels):
         if len(figures) > 1 and len(topics) != len(figures) == len(scope.topics):
             topics = self._moved(scope.topics)
         relative = all(f.sign.code("quantity") in (*PERCENT, POINTS) for f in figures)
-        if relative and len(figures) == len(changed) > 1 and len(topics) != len(figures):
+        told_before = not scope.nouns and len(figures) == len(changed) > 1
+        if relative and told_before and len(topics) != len(figures):
             topics = changed
         if relative and alone and len(topics) > 1:
             # A rate stands behind the one figure that is none by a word (无人员伤亡).

@@ -67,6 +67,7 @@ class _Sentence(Subsets):
         claimed = {figure.start for c in self.candidates for figure, _ in c.figures}
         position, brackets = self.start, self.brackets
         self._go_on_with_parts()
+        self._go_on_with_changes()
         for mention in self.mentions:
             if brackets.ahead:
                 brackets.pass_over(self.scope, position, mention.start)
@@ -86,6 +87,7 @@ class _Sentence(Subsets):
                 self._unclaimed(mention)
         self._drop_single_accident()
         self.notebook.before = self.drafts or self.notebook.before
+        self.notebook.before_end = self.end if self.drafts else self.notebook.before_end
         if self.scope.topics:
             self.notebook.group_end = self.end
             self.notebook.group_before = [

@@ -68,6 +68,7 @@ class Notebook:
         self.scale = scale_pattern(patterns.sections.scales)
         self.statistics = phrases_pattern(patterns.sections.statistics)
         self.before: list[Draft] = []
+        self.before_end = 0
         self.whole: Draft | None = None
         self.group_before: list[Topic] = []
         self.group_end = 0

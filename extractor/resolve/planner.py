@@ -31,17 +31,17 @@ class Planner(Timekeeper):
             return "target"
         if self._is_allotted(pattern, indicator, figure):
             return "target"
-        if not scope.done and (self._is_aimed_behind(figure) or self._lies_ahead(figure)):
+        counted = self._is_accident(indicator) and pattern.measure != "growth_rate"
+        happened = counted and not _is_bounded(figure)
+        told = happened and pattern.measure == "level" and figure.quantity is not None
+        ahead = self._lies_ahead(figure) and not told
+        if not scope.done and (self._is_aimed_behind(figure) or ahead):
             return "target"
         if self.passage.kind == "goal" and not scope.done:
             return "target"
         if self.passage.kind != "plan" or scope.done or self._looks_back():
             return "actual"
-        if self._is_accident(indicator) and pattern.measure != "growth_rate":
-            quantity = figure.quantity
-            bounded = quantity is not None and quantity.qualifier in ("at_most", "at_least")
-            return "target" if bounded else "actual"
-        return "target"
+        return "actual" if happened else "target"
 
     def _is_out_of_place(self, pattern: Pattern, scenario: Scenario) -> bool:
         """「杜绝重特大事故」 is a figure among goals, and no more than a call elsewhere."""
@@ -103,3 +103,9 @@ class Planner(Timekeeper):
         if dates is None or dates[0].year <= known.year:
             return False
         return known.issued is None or dates[0] > known.issued
+
+
+def _is_bounded(figure: Mention) -> bool:
+    """Nobody plans for just so many accidents: a plan sets a bound, or says it is one."""
+    quantity = figure.quantity
+    return quantity is not None and quantity.qualifier in ("at_most", "at_least")

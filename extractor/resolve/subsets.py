@@ -10,6 +10,7 @@ from extractor.resolve.shares import Shares
 from extractor.types import Mention
 
 _NAMES_A_PART = frozenset({"sector", "area"})
+_OF_OTHERS = frozenset({"sector", "area", "unknown_area", "here", "nation", "among", "period"})
 _BEGINS_ANEW = frozenset({"here", "nation", "severity", "band", "period"})
 
 
@@ -38,6 +39,20 @@ class Subsets(Shares):
             d.topic.sector for d in self.notebook.before if self._is_accident(d.topic.indicator)
         }
         if begins and len(told) == 1 and "all" not in told:
+            (scope.sector,) = told
+            scope.sectors = [scope.sector]
+
+    def _go_on_with_changes(self) -> None:
+        """A sentence of changes alone speaks of the industry of the figures right before it."""
+        scope, before = self.scope, self.notebook.before
+        if scope.sector is not None or self.text[self.notebook.before_end : self.start].strip():
+            return
+        measures = {self.notebook.patterns[c.pattern].measure for c in self.candidates}
+        kinds = {kind for mention in self.mentions for kind, _ in mention.sign.meanings}
+        if "level" in measures or kinds & _OF_OTHERS:
+            return
+        told = {d.topic.sector for d in before if self._is_accident(d.topic.indicator)}
+        if len(told) == 1 and "all" not in told:
             (scope.sector,) = told
             scope.sectors = [scope.sector]
 
