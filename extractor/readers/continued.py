@@ -25,8 +25,8 @@ def _continued(before: Page, page: Page) -> Page:
     upper, lower = _at_edge(before, last=True), _at_edge(page, last=False)
     if upper is None or lower is None or upper.table is None or lower.table is None:
         return page
-    heads = _heads(upper.table)
-    if not heads or upper.table.columns != lower.table.columns or _heads(lower.table):
+    heads = heads_of(upper.table)
+    if not heads or upper.table.columns != lower.table.columns or heads_of(lower.table):
         return page
     table = _under(heads, upper.table.caption, lower.table, lower.source.start)
     blocks = [replace(b, table=table) if b is lower else b for b in page.blocks]
@@ -39,8 +39,8 @@ def _at_edge(page: Page, *, last: bool) -> Block | None:
     return running[-1 if last else 0] if running else None
 
 
-def _heads(table: Table) -> list[Cell]:
-    """The cells above the first row with a figure behind its label."""
+def heads_of(table: Table) -> list[Cell]:
+    """Return the cells above the first row with a figure behind its label."""
     rows = [cell.row for cell in table.cells if cell.column and is_figure(cell.text)]
     first = min(rows, default=0)
     return [cell for cell in table.cells if cell.row < first]

@@ -21,6 +21,9 @@ MIN_SHARE = 0.3
 """Share of pages that repeat a line: headers differ on left and right pages, and first pages
 have none."""
 MAX_LENGTH = 60
+"""Characters of a header; the address a browser prints below a page is often longer."""
+COUNTING = 2
+"""Pages whose numbers count up together."""
 
 _DIGITS = regex.compile(r"[\d\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]+")
 
@@ -32,9 +35,31 @@ def furniture(pages: Sequence[Sequence[TextLine]], heights: Sequence[float]) -> 
     for lines, indexes in zip(pages, candidates, strict=True):
         counts.update({_pattern(lines[index].text) for index in indexes})
     enough = max(2, MIN_SHARE * len(pages))
+    repeated = {text for text, count in counts.items() if count >= enough}
+    strays = _stray_numbers(pages, candidates)
     return [
-        _marked(lines, indexes, height, {text for text, count in counts.items() if count >= enough})
-        for lines, indexes, height in zip(pages, candidates, heights, strict=True)
+        _marked(lines, [each for each in indexes if each not in stray], height, repeated)
+        for lines, indexes, height, stray in zip(pages, candidates, heights, strays, strict=True)
+    ]
+
+
+def _stray_numbers(
+    pages: Sequence[Sequence[TextLine]], candidates: Sequence[Sequence[int]]
+) -> list[set[int]]:
+    """Return for each page the bare numbers that do not count its pages.
+
+    Those of pages count up with them from page to page, or say which page it is; others that
+    stand alone on a line are cells of a table that was broken there.
+    """
+    bare = [
+        {index: int(text) - page for index in indexes if (text := lines[index].text).isdecimal()}
+        for page, (lines, indexes) in enumerate(zip(pages, candidates, strict=True), 1)
+    ]
+    counts = Counter(offset for numbers in bare for offset in set(numbers.values()))
+    counting = {0, *(offset for offset, count in counts.items() if count >= COUNTING)}
+    return [
+        {index for index, offset in numbers.items() if offset not in counting and len(pages) > 1}
+        for numbers in bare
     ]
 
 
@@ -82,7 +107,8 @@ def _at_edges(lines: Sequence[TextLine], height: float) -> list[int]:
     return [
         i
         for i in dict.fromkeys(top + bottom)
-        if len(lines[i].text) <= MAX_LENGTH and size(lines[i].box) < largest
+        if (len(lines[i].text) <= MAX_LENGTH or _is_print_mark(lines, i, height))
+        and size(lines[i].box) < largest
     ]
 
 

@@ -20,6 +20,8 @@ FULL_LINE = 1.6
 ENDING_TOGETHER = 3
 """Lines that show where the right margin is."""
 MAX_BEYOND = 2
+MIN_MEASURE = 10.0
+"""Em of the narrowest column of running text."""
 INDENT = 0.8
 MAX_INDENT = 3.0
 """Em from the left margin beyond which a line is centred, not indented."""
@@ -135,14 +137,19 @@ def column_of(lines: Sequence[TextLine], width: float) -> Column:
     boxes = [line.box for line in lines]
     left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     indents = any(1.5 <= (box.x0 - left) / size(box) <= 2.5 for box in boxes)
-    return Column(left, _right_margin(boxes, max(right, width - left)), indents)
+    least = left + MIN_MEASURE * max(map(size, boxes))
+    return Column(left, _right_margin(boxes, least, max(right, width - left, least)), indents)
 
 
-def _right_margin(boxes: Sequence[Box], otherwise: float) -> float:
-    """The outermost place where several lines end together, a line or two beyond left aside."""
+def _right_margin(boxes: Sequence[Box], least: float, otherwise: float) -> float:
+    """The outermost place where several lines end together, a line or two beyond left aside.
+
+    Lines that end before `least` are cells or items: joined, their figures would run together.
+    """
     for box in sorted(boxes, key=lambda box: -box.x1)[: MAX_BEYOND + 1]:
         near = box.x1 - FULL_LINE * size(box)
-        if sum(near <= other.x1 <= box.x1 for other in boxes) >= ENDING_TOGETHER:
+        together = sum(near <= other.x1 <= box.x1 for other in boxes) >= ENDING_TOGETHER
+        if together and box.x1 >= least:
             return box.x1
     return otherwise
 

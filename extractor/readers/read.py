@@ -44,7 +44,7 @@ def read(data: bytes, name: str, ocr: OcrChoice = "auto") -> Document:
     limits.check_size(len(data), limits.FILE_BYTES, "file")
     kind = content.media_type(data)
     reading = _reader(kind, ocr)(data)
-    pages = tuple(map(with_unmarked_tables, reading.pages))
+    pages = with_unmarked_tables(reading.pages)
     if not any(page.text.strip() for page in pages):
         raise EmptyFile("the file holds no text")
     return Document(

@@ -186,3 +186,25 @@ def test_watermarks_across_and_beside_the_text_are_furniture(turn: int | None) -
         page.text[slice(*block.source)] for block in page.blocks if block.kind != "furniture"
     ]
     assert running == [TITLE, PROSE]
+
+
+def test_bare_numbers_at_the_edge_of_pages_are_page_numbers_only_where_they_count_up() -> None:
+    def page(number: int, stray: str) -> list[tuple[float, float, float, str]]:
+        lines = column(PROSE, 72, 700, 36)
+        return [(72, 810, 12, stray), *lines, (290, 30, 9, str(number))]
+
+    pages = read(pdf_of(page(4, "17"), page(5, "9"), page(6, "12")), "document.pdf").pages
+    furniture = [
+        [p.text[slice(*block.source)] for block in p.blocks if block.kind == "furniture"]
+        for p in pages
+    ]
+    assert furniture == [["4"], ["5"], ["6"]]
+
+
+def test_the_address_a_browser_prints_is_furniture_however_long() -> None:
+    address = "http://www.linchuan.gov.cn/" + "zwgk/" * 10 + "t20130105_123.html"
+    lines = [*column(PROSE * 3, 72, 700, 36), (24, 20, 8, address), (560, 20, 8, "1/1")]
+    (only,) = read(pdf_of(lines), "document.pdf").pages
+    running = [block for block in only.blocks if block.kind != "furniture"]
+    assert address not in "".join(only.text[slice(*block.source)] for block in running)
+    assert address in only.text

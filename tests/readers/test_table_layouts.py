@@ -396,6 +396,41 @@ def test_a_row_at_the_top_of_a_page_takes_heads_only_where_it_stands_below_them(
     assert rows == SIX + more
 
 
+CELLS = [
+    *("事故类型", "起数(起)", "占总量(%)", "死亡(人)"),
+    *("高处坠落", "26", "56.52", "29"),
+    *("坍塌", "13", "28.26", "18"),
+    *("物体打击", "7", "15.22", "7"),
+    *("合计", "46", "100", "54"),
+]
+
+
+@pytest.mark.parametrize("first", [12, 13, 15], ids=["between rows", "behind a label", "in a row"])
+def test_a_table_of_one_cell_to_a_line_goes_on_over_the_page(first: int) -> None:
+    def lines(cells: Sequence[str], top: int) -> list[tuple[float, float, float, str]]:
+        return [(72, top - 20 * number, 12, cell) for number, cell in enumerate(cells)]
+
+    heads = ["临川县2012年建筑施工事故情况", "一、事故类型情况"]
+    pages = lines(heads + CELLS[:first], 780), lines(CELLS[first:], 780)
+    found = extract(pdf_of(*pages), "document.pdf")
+    assert found_in(pdf_of(*pages), "measure", "subject") == [
+        ("26", "accidents", "level", "高处坠落"),
+        ("56.52", "accidents", "share", "高处坠落"),
+        ("29", "deaths", "level", "高处坠落"),
+        ("13", "accidents", "level", "坍塌"),
+        ("28.26", "accidents", "share", "坍塌"),
+        ("18", "deaths", "level", "坍塌"),
+        ("7", "accidents", "level", "物体打击"),
+        ("15.22", "accidents", "share", "物体打击"),
+        ("7", "deaths", "level", "物体打击"),
+        ("46", "accidents", "level", None),
+        ("100", "accidents", "share", None),
+        ("54", "deaths", "level", None),
+    ]
+    assert [each.page for each in found.observations if each.subject == "高处坠落"] == [1, 1, 1]
+    assert {each.page for each in found.observations if each.printed == "46"} == {2}
+
+
 # --- tables that hold text ------------------------------------------------------------------------
 
 
