@@ -11,6 +11,7 @@ YEAR_REACH = 200  # characters of the paragraph in which 当年 finds its year
 EVENT_REACH = 300  # characters in which 当天 and 此次活动 find their day
 _COMPARED = frozenset("比较与同和于")
 _LATER = re.compile(r"[^,。;\d]{1,24}以来")
+_REMARK_ENDS = re.compile(r"[^()]*\)")  # behind what is said in a bracket that is closed by now
 
 
 def recall(period: Period, text: str, start: int, grammar: PeriodGrammar) -> Period | None:
@@ -75,7 +76,8 @@ def _last_before(
     for match in grammar.regex.finditer(text, low, start):
         period = grammar.parse(match[0])
         compared = match.start() > 0 and text[match.start() - 1] in _COMPARED
-        if period is not None and not compared and fits(period):
+        remark = _REMARK_ENDS.match(text, match.end(), start) is not None
+        if period is not None and not compared and not remark and fits(period):
             found = period
     return found
 
