@@ -42,7 +42,9 @@ SHORTEST_ROW = 4
 _MIXED = re.compile(rf"({ARABIC})([十百千拾佰仟]?)([万萬亿億]*)(.*)")
 # What follows 万 or 千 tells its places only when written out: 「3万4」 is elliptic for 34000,
 # 「3万400」 and 「3万4千」 are not.
-_WRITTEN_OUT = re.compile(rf"\d{{3,}}|\d+[十百千万].*|零.+|[{CHINESE}]{{2,}}")
+_WRITTEN_OUT = re.compile(
+    rf"\d{{3,}}|\d{{1,3}}(?:,\d{{3}})+[万萬]?|\d+[十百千万].*|零.+|[{CHINESE}]{{2,}}"
+)
 
 
 class Number(NamedTuple):

@@ -72,11 +72,14 @@ def _year(words: PeriodWords) -> str:
     # 08年 is a year; 98年 and 101年 are years only when a part of one follows.
     part_of_year = rf"(?=度|全年|{parts}|{_MONTH}(?:月|{any_of(words.range_marks)}{_MONTH}月))"
     short = rf"(?P<short>0\d(?=年(?!代))|\d{{2}}(?=年{part_of_year}))年"
-    republic = r"(?P<republic>民国(?:\d{1,3}|[一二三四五六七八九十百零]+)|1[01]\d(?=年{}))年"
+    # 103年 counts from the Republic; so does 100年, which may be a span, with a part of it behind.
+    bare = rf"1(?:0[1-9]|1\d)(?=年(?!{any_of(words.not_of_republic)}))|100(?=年{part_of_year})"
+    counted = r"民国(?:\d{1,3}|[一二三四五六七八九十百零]+)"
+    republic = rf"(?P<republic>{counted}|(?<![第满近约超逾])(?:{bare}))年"
     return (
         rf"(?P<year>{_YEAR})(?:年|(?={parts}|全年)){whole}"
         rf"|{short}{whole}"
-        rf"|{republic.replace('{}', part_of_year)}{whole}"
+        rf"|{republic}{whole}"
         rf"|(?P<relative>{relative})(?:全年)?"
     )
 

@@ -67,7 +67,8 @@ def _numeral(units: Collection[str]) -> str:
     guarded = "|".join(f"{first}(?![{''.join(sorted(rest))}])" for first, rest in stops.items())
     row = f"(?:[{free}]|{guarded})++"
     decimals = rf"{POINT}[{_DIGIT}]++[{_MYRIAD}]*+"
-    return rf"(?:{ARABIC}(?:{row}\d*+)*+|{row}(?:{decimals})?+)"
+    grouped = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d*+)"  # 12万6,340
+    return rf"(?:{ARABIC}(?:{row}{grouped})*+|{row}(?:{decimals})?+)"
 
 
 def _amount(name: str, numeral: str, unit: str) -> str:

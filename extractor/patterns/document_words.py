@@ -52,6 +52,7 @@ class PeriodWords(Entry):
     safety_month: tuple[str, ...]
     safety_month_first_year: int
     republic_first_year: int
+    not_of_republic: tuple[str, ...]
     plan_first_year: int
     plan_during: tuple[str, ...]
     plan_end: tuple[str, ...]

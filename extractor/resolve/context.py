@@ -8,7 +8,7 @@ from typing import cast
 
 from extractor.mentions.periods import Period
 from extractor.resolve.grades import forget_distant_grade, name_accident, name_band, name_grade
-from extractor.resolve.locating import is_above, is_venue, level_of
+from extractor.resolve.locating import NATION, is_above, is_venue, level_of
 from extractor.resolve.scope import Scope, is_list_gap
 from extractor.resolve.surroundings import Surroundings
 from extractor.resolve.timing import said_of_both, update_period
@@ -36,7 +36,7 @@ _EXCEPT = re.compile(r"除[^,。;外]*$")
 _OUTSIDE = re.compile(r"[^,。;\d]*?(?:之外|以外|外)[,有其,]")
 _MEASURED = re.compile(r"(?<![同环占对百])(?:[比较]|[高低多少]于)\Z")
 _BESIDE, _BESIDE_ENDS = ("与", "和", "同"), ("相比", "比较", "对比")
-NATION = "全国"
+_REMARKED = re.compile(r"\([^()]*\d[^()]*\)(?:相|对)?比")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 
@@ -156,6 +156,9 @@ def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surro
     if code == "year_earlier" and said_of_both(scope, mention, text):
         scope.periods.append(Period("same_last_year"))
         return
+    if code == "year_earlier" and _REMARKED.match(text, mention.end):
+        # 「与去年同期(事故95起)相比」
+        scope.prior_end, scope.prior_period = mention.end, None
     reference = cast(Reference, code)
     listed = scope.references and is_list_gap(text, scope.reference_end, mention.start)
     scope.references = [*scope.references, reference] if listed else [reference]

@@ -15,7 +15,7 @@ from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost, without_masked
 from extractor.resolve.dating import Dating
 from extractor.resolve.draft import Draft, Refusal
-from extractor.resolve.locating import Place, level_of
+from extractor.resolve.locating import NATION, Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passages import Passages
 from extractor.resolve.period import Calendar, Dates
@@ -71,7 +71,7 @@ class Resolver:
         text = source.normalized.text
         about = self.surveyor.about(text, quality, title)
         code = self.area_coder(about.place)
-        written = self._as_written(source)
+        written = self._as_written(source, about.place.name)
         observations: list[Observation] = []
         refused: list[Refused] = []
         if not self.surveyor.is_about_safety(text):
@@ -97,13 +97,17 @@ class Resolver:
                 draft.subject = self.subjects.subject(text, start, floor, end, ceiling)
             floor = max(floor, draft.mention.end)
 
-    def _as_written(self, source: Source) -> dict[str, str]:
+    def _as_written(self, source: Source, own: str | None) -> dict[str, str]:
         """Names of areas in the script of the document, where it is not the simplified one."""
         quality = source.normalized.quality
         if quality.script in ("simplified", "none") or quality.misread:
             return {}
         written: dict[str, str] = {}
-        for start, name, is_name in self.scanner.places.find(source.normalized.text):
+        text = source.normalized.text
+        unlisted = [
+            (text.find(name), name, True) for name in (own, NATION) if name and name in text
+        ]
+        for start, name, is_name in (*self.scanner.places.find(text), *unlisted):
             if is_name and name not in written:
                 page, span = source.locate(start, start + len(name))
                 written[name] = page.text[span.start : span.end]

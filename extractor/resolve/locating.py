@@ -14,6 +14,7 @@ _LEVELS = (
     ("district", ("区",)),
     ("town", ("镇", "乡", "街道")),
 )
+NATION = "全国"
 _RANKS = {"province": 0, "city": 1, "county": 2, "district": 2, "town": 3}
 HEAD = 300
 TAIL = 200

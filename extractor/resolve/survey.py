@@ -12,6 +12,7 @@ from extractor.patterns import PatternSet
 from extractor.resolve.dating import Dating, date_document
 from extractor.resolve.headline import find_title
 from extractor.resolve.locating import (
+    NATION,
     Place,
     is_venue,
     level_of,
@@ -29,7 +30,6 @@ SHORT = 500  # a text this short need not prove what it is about
 RESPELLED_YEARS = frozenset({2023, 2022})
 HEAD = 300
 LONGEST_BELOW = 45  # a line in brackets below the title: 「(2012年1-9月)」
-_NATION = "全国"
 _STEM = re.compile(r"(?=([一-鿿]{2,4}))")
 _BEFORE_WHOLE = re.compile(r"([一-鿿]{2,4})全[省市县区州]")
 # 「(试行)」, 「(2021年修订)」, 「》的通知」 behind the name of a document
@@ -58,7 +58,7 @@ class Surveyor:
         sections = patterns.sections
         self.venue = venue_pattern(sections.held, sections.press, sections.gives)
         spoken = "|".join(map(re.escape, sections.nation_speaks))
-        self.national = re.compile(rf"{_NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
+        self.national = re.compile(rf"{NATION}[^,。;“\"]{{0,8}}?(?:{spoken})")
         self.offices = offices_pattern(sections.offices, sections.befalls)
         works = any_of(sections.whole_works)
         self.works_before = re.compile(rf"{works}(?:工作|管理|监管)?{_JOINED}\Z")
@@ -83,7 +83,7 @@ class Surveyor:
             place.name in title if title else not self._begins_with_the_nation(text, place.name)
         )
         if not local and not deictics and self._is_national(text, title):
-            place = Place(_NATION, "nation")
+            place = Place(NATION, "nation")
         sector, of_accidents = self._title_sector(title)
         return About(title, self._kind(title), dating, place, sector, of_accidents)
 
@@ -108,7 +108,7 @@ class Surveyor:
         """A national office speaks, or the figures are said of the whole country."""
         head = text[:HEAD]
         office = any(word in head for word in self.patterns.sections.national_offices)
-        return office or _NATION in title or self.national.search(head) is not None
+        return office or NATION in title or self.national.search(head) is not None
 
     def _title_sector(self, title: str) -> tuple[str | None, bool]:
         """The one industry a title names, and whether it names that of accidents only.

@@ -21,7 +21,7 @@ _BETWEEN_CLAUSES = re.compile(r"[,;]")
 NEAR = 6  # characters between a year and the months of it
 _COUNTED_UP = "一二三四 1234"
 _BOTH = ("均", "都", "皆", "双双")
-_OF_WHICH = re.compile(r"[的之]?(?=\d)")
+_OF_WHICH = re.compile(r"[的之]?(?=\d|\([^()]*\d)")
 _AGAINST = re.compile(r"(?<![同环占对百])[比较]\Z")
 # 「由2010年的0.34降至0.08」: the time that a change leads from is not that of what follows.
 _FROM = ("由", "从")
