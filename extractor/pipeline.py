@@ -62,7 +62,7 @@ def extract_document(document: Document, patterns: PatternSet) -> Extraction:
     checked, findings = reconcile(legible, normalized.quality, _identities(patterns))
     return Extraction(
         document,
-        doubt_unconfirmed(checked, findings, _indivisible(patterns)),
+        doubt_unconfirmed(checked, findings, _indivisible(patterns), normalized.quality),
         (*findings, *sums_of_counts(refused)),
         tuple(refused),
         normalized.quality,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractor.types import Finding, Observation
+from extractor.types import Finding, Observation, Quality
 
 LEGIBLE = 0.8
 """Below this confidence a figure needs to be confirmed.
@@ -19,6 +19,9 @@ LONGEST = 9
 MONEY = "元"
 LEAST_MONEY, LEAST_WHOLE_MONEY = 1000, 100
 """Amounts in reports are totals: 损失42.6元 has lost its 万."""
+STOPS_LOST = "stops_lost"
+"""The damage of a text that has no marks between sentences any more, by its name there."""
+WITHOUT_STOPS = "the marks between the sentences were lost, and with them what it is said of"
 _POINT = re.compile(r"\d[.．]\d+$")
 
 
@@ -26,8 +29,12 @@ def doubt_unconfirmed(
     observations: Sequence[Observation],
     findings: Iterable[Finding],
     indivisible: Collection[str],
+    quality: Quality,
 ) -> tuple[Observation, ...]:
     """Return the observations, those `suspect` that could hardly be read or cannot be so.
+
+    Where the marks between sentences are gone all are: arithmetic confirms a number, but not
+    what the sentence was about in which it stood.
 
     A number of what is counted in `indivisible` units (2.214起, 6.000册) has no decimal point:
     it is a misread separator or a lost 万, which a few 元 lack too. A figure in an identity that
@@ -39,6 +46,8 @@ def doubt_unconfirmed(
         if finding.verdict in ("holds", "repaired") and abs(finding.residual) <= finding.tolerance
         for member in finding.members
     }
+    if STOPS_LOST in dict(quality.garbles):
+        return tuple(_with_doubts(each, [WITHOUT_STOPS]) for each in observations)
     return tuple(
         each if number in confirmed else _doubted(each, indivisible)
         for number, each in enumerate(observations)
@@ -46,8 +55,13 @@ def doubt_unconfirmed(
 
 
 def _doubted(observation: Observation, indivisible: Collection[str]) -> Observation:
-    reasons = tuple(_reasons(observation, indivisible))
-    if observation.status != "stated" or not reasons:
+    if observation.status == "repaired":
+        return observation
+    return _with_doubts(observation, list(_reasons(observation, indivisible)))
+
+
+def _with_doubts(observation: Observation, reasons: Sequence[str]) -> Observation:
+    if observation.status not in ("stated", "repaired") or not reasons:
         return observation
     return replace(observation, status="suspect", notes=(*observation.notes, *reasons))
 

@@ -73,8 +73,12 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
     leads = scope.figure_end < 0 or ";" in text[scope.figure_end : mention.start]
-    if leads and text.startswith(_LABEL, mention.end) and code != "all":
+    opens = leads and text.startswith(_LABEL, mention.end)
+    # A further label of the kind the sentence began with: 「危险化学品:…,非煤矿山:…」.
+    further = scope.label_sector and text[mention.start - 1] in ",;"
+    if code != "all" and (opens or (further and text.startswith(":", mention.end))):
         scope.label_sector = code if len(set(scope.sectors)) == 1 else "all"
+        scope.label_at = mention.start
 
 
 def _severity(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:

@@ -120,7 +120,7 @@ class Industries:
             above = ALL
         above = self.scope.label_sector or above
         nothing = Told(indicator, above, above, -1)
-        segment = self.text.rfind(";", start, figure.start)
+        segment = max(self.text.rfind(";", start, figure.start), self.scope.label_at)
         told = [each for each in self.told if each.end > segment]
         if told and self._is_part(told[-1].end, figure):
             return told[-1]._replace(front=told[-1].sector)

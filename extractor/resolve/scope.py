@@ -50,6 +50,7 @@ class Scope:
     reference_end: int = -1
     base_sector: str | None = None
     label_sector: str | None = None
+    label_at: int = -1
     changed: list[Topic] = field(default_factory=list)
     aimed: bool = False
     goals: bool = False

@@ -11,7 +11,6 @@ from extractor.text.alignment import Replacement
 from extractor.text.everyday import LOST, common, common_in_either, everyday, is_plain
 from extractor.text.words import Misreading, Words
 
-RUN_CHARACTER = re.compile(r"[^\x00-\x7f]")
 RUN = re.compile(r"[^\x00-\x7f]+")
 # What a damaged text must gain in common characters to be taken for repaired.
 GAIN = 3
@@ -46,11 +45,14 @@ def decode_again(text: str, words: Words) -> tuple[str | None, list[Replacement]
     return None, []
 
 
-def decode_fragment(text: str, words: Words, misread: str) -> Iterator[Replacement]:
-    """Read a piece again of a text that was misread, unless it is plain Chinese as it is."""
-    if common_in_either(text) * 2 <= len(RUN_CHARACTER.findall(text)):
-        misreading = next(each for each in words.mojibake.misreading if each.id == misread)
-        yield from _read_as(text, misreading)
+def decode_fragment(text: str, words: Words, misread: str) -> list[Replacement]:
+    """Return how to read a piece again of a text that was misread so.
+
+    Nothing where that gives no characters: the piece was read rightly, or lost some.
+    """
+    misreading = next(each for each in words.mojibake.misreading if each.id == misread)
+    found = list(_read_as(text, misreading))
+    return [] if any(LOST in edit.text for edit in found) else found
 
 
 def _is_plain_again(text: str, found: Sequence[Replacement], words: Words) -> bool:

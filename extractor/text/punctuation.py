@@ -26,6 +26,9 @@ LONGEST_NUMBER = 5
 LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
 LATIN_END = re.compile(r"\.(?<![\d.]\.)[ \t]*(?:\n|$)")
 LONGEST_RATE_NAME = 12
+HEADING_MARK = re.compile(
+    r"(?:^|\n)[ \t]*[一二三四五六七八九十]{1,2}([,。.])(?=[㐀-鿿]{2,24}(?:\n|$))"
+)
 
 
 def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
@@ -67,7 +70,7 @@ def usual_separators(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(usual_separators, "检查企业2.214家,下降12。8%.死亡率为1.234人/万车")
     '检查企业2,214家,下降12.8%,死亡率为1.234人/万车'
     """
-    yield from disjoint((*_inside_numbers(text, words), *_clauses(text)))
+    yield from disjoint((*_inside_numbers(text, words), *_clauses(text), *_headings(text)))
 
 
 def _inside_numbers(text: str, words: Words) -> Iterator[Replacement]:
@@ -101,6 +104,12 @@ def _clauses(text: str) -> Iterator[Replacement]:
         if before and (before in "%‰" or behind_bracket or HAN.match(before)):
             mark = mark or ("," if text.count("。") > len(LATIN_END.findall(text)) else "。")
             yield Replacement(match.start(), match.end(), mark)
+
+
+def _headings(text: str) -> Iterator[Replacement]:
+    """Yield the marks behind the numerals of headings that are none: 「四,各县情况」."""
+    for match in HEADING_MARK.finditer(text):
+        yield Replacement(match.start(1), match.end(1), "、")
 
 
 def close_quotes(text: str, words: Words) -> Iterator[Replacement]:

@@ -17,6 +17,11 @@ FORM_RULES = frozenset({"form", "script", "invisible", "cut"})
 LOST = ("\ufffd", "锟斤拷")
 # More lost characters than one in so many, and what stands between them is not to be trusted.
 LOST_SHARE = 10
+# A line of so many ideographs without any of these marks is no heading, cell or sentence.
+STOPS = "。、"
+HAN = re.compile("[㐀-鿿]")
+FEWEST_COMMAS = 4
+LONGEST_UNSTOPPED = 60
 # Signs that run through a document are looked for in so many of its characters.
 SAMPLE = 20_000
 # A shuffled document shows it from the beginning.
@@ -61,6 +66,7 @@ def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
         "lost_character": sum(map(text.count, LOST)) - draft.counts["cut_off"],
         "ten_as_2023": len(signs.ten.findall(text)) if draft.counts["respelling"] else 0,
     }
+    found["stops_lost"] = int(_lost_its_stops(text))
     found["placeholder"] = sum(
         len(pattern.findall(text))
         for sign, pattern in _masks(words)
@@ -71,6 +77,17 @@ def _damage(draft: Draft, words: Words) -> Iterator[tuple[str, int]]:
         stripped = len(signs.stripped.findall(sample)) + years
         found["digits_stripped"] = stripped if stripped >= damage.stripped_minimum else 0
     yield from ((kind, count) for kind, count in found.items() if count)
+
+
+def _lost_its_stops(text: str) -> bool:
+    """Tell whether every mark between sentences and items is gone, and only commas are left.
+
+    >>> _lost_its_stops("全县发生事故12起死亡3人," * 12), _lost_its_stops("事故12起,死亡3人。" * 12)
+    (True, False)
+    """
+    if any(mark in text for mark in STOPS) or text.count(",") < FEWEST_COMMAS:
+        return False
+    return any(len(HAN.findall(line)) >= LONGEST_UNSTOPPED for line in text.split("\n"))
 
 
 def _reasons(text: str, counts: dict[str, int], words: Words) -> Iterator[str]:

@@ -10,7 +10,7 @@ from extractor.text.words import Words, alternation
 from extractor.types import Span
 
 CLOSED = frozenset("。;:!?…|")
-PART_END = frozenset(";")
+PART_END = frozenset(";:")
 OPEN = frozenset(",、(“‘《〈〔【—")
 PROSE = re.compile(r"[。;、]|,(?!\d)|(?<!\d),")
 SENTENCE_END = re.compile("[。;]")

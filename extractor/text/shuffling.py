@@ -19,6 +19,7 @@ MARK = re.compile(rf"(?:^|[。;:,!?\n])[ \t]*{ONE_MARK}")
 STRAY_MARK = re.compile(rf",[ \t]*(?:[{NUMERALS}{FORMAL_NUMERALS}]、|\([{NUMERALS}]\))")
 # Marks of headings that do not count on, marks inside sentences, and clauses that open or carry
 # on a sentence at the wrong side of a full stop: a document as it was written has hardly one.
+UNENDED = re.compile(r",\s*$")
 LEAP_SHARE = 0.3
 FEWEST_SIGNS = 3
 FEWEST_MISPLACED = 3
@@ -51,7 +52,10 @@ def is_shuffled(text: str, words: Words) -> bool:
 def _has_stray_headings(text: str) -> bool:
     found = MARK.findall(text)
     leaps = sum(_leaps("".join(marks)) for marks in zip(*found, strict=True)) if found else 0
-    signs = leaps + len(STRAY_MARK.findall(text))
+    strays = len(STRAY_MARK.findall(text))
+    if strays >= FEWEST_SIGNS:
+        return True
+    signs = leaps + strays
     return bool(leaps) and (signs >= FEWEST_SIGNS or leaps >= max(2, LEAP_SHARE * len(found)))
 
 
@@ -72,7 +76,9 @@ def _place(mark: str) -> int:
 def _has_misplaced_clauses(text: str, words: Words) -> bool:
     clauses = _clauses(words)
     misplaced = len(clauses.misplaced.findall(text))
-    if misplaced < FEWEST_MISPLACED:
+    # What ends in mid-sentence needs one sign more.
+    fewest = 1 if UNENDED.search(text) else FEWEST_MISPLACED
+    if misplaced + len(STRAY_MARK.findall(text)) < fewest:
         return False
     return misplaced >= MISPLACED_SHARE * (misplaced + len(clauses.placed.findall(text)))
 

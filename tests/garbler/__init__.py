@@ -64,7 +64,8 @@ GARBLES: dict[str, Garble] = {
 
 KINDS: tuple[str, ...] = tuple(GARBLES)
 
-# What these take away cannot be had back: they must lead to refusals, never to wrong values.
+# What these take away, digits or what figures are said of, cannot be had back: they must lead to
+# refusals and doubts, never to wrong values.
 DESTRUCTIVE: frozenset[str] = frozenset(
     {
         "ten_as_2023",
@@ -72,6 +73,7 @@ DESTRUCTIVE: frozenset[str] = frozenset(
         "slipped_units",
         "digits_misread",
         "masked_tables",
+        "punctuation_lost",
         "digits_stripped",
         "points_lost",
         "placeholders",

@@ -59,7 +59,7 @@ def names_stripped(text: str, chance: random.Random) -> str:
 
 def places_stripped(text: str, chance: random.Random) -> str:
     """The name of the place is gone wherever it stood, as in 在、的领导下."""
-    named = re.search("^[^\n]*?([㐀-鿿]{2,3}(?=[市县区省]))", text)
+    named = re.match("(?:[^\n]*年)?([㐀-鿿]{2,3})(?=[市县区省])", text)
     return re.sub(f"{named[1]}[市县区省]", "", text) if named else text
 
 

@@ -54,3 +54,14 @@ def test_so_few_yuan_are_doubted(amount: str) -> None:
 def test_usual_amounts_are_not_doubted(amount: str) -> None:
     fines = [each for each in read(f"立案12起,罚款{amount}。").observations if each.unit == "元"]
     assert [each.status for each in fines] == ["stated"]
+
+
+def test_an_industry_named_behind_a_comma_with_a_colon_heads_what_follows() -> None:
+    text = "危险化学品:责令停业整改6家,吊销许可证2个,非煤矿山:关闭采石场13家,暂扣许可证5个。"
+    found = read(text).observations
+    assert [(each.printed, each.sector) for each in found] == [
+        ("6", "hazardous_chemicals"),
+        ("2", "hazardous_chemicals"),
+        ("13", "noncoal_mine"),
+        ("5", "noncoal_mine"),
+    ]

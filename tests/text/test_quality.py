@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pipeline import extract
 from extractor.text import normalize
 from extractor.types import Quality
 
@@ -62,3 +63,13 @@ def test_placeholders_and_cuts_are_counted_and_trusted() -> None:
     found = quality(CLEAN + "死亡XX人,检查××家,20xx年全市受伤**人,同比下降12...")
     assert dict(found.garbles) == {"placeholder": 4, "cut_off": 1}
     assert found.trusted
+
+
+def test_a_text_without_marks_between_sentences_leaves_every_figure_in_doubt() -> None:
+    lost = (
+        "全县共发生各类事故12起死亡3人,道路交通事故9起,死亡2人农机未发生事故较大及以上事故为零,"
+        "检查企业38家,查出隐患112处已整改105处,立案5起罚款8.6万元举办培训班6期,培训安全管理人员300人"
+    )
+    found = extract(f"某县2014年安全生产情况\n{lost}\n".encode(), "report.txt")
+    assert ("stops_lost", 1) in found.quality.garbles
+    assert {each.status for each in found.observations} == {"suspect"}
