@@ -14,6 +14,7 @@ from extractor.reconcile.terms import Key, Network
 
 REPEAT = "repeat"
 SEVERITY = "severity"
+NEAR = 30  # characters between what was found and what of it was put right
 FEW = 4
 """A rate is not looked for further back in its sentence than this many counts."""
 
@@ -38,6 +39,11 @@ def _relate_sum(network: Network, levels: Levels, total: int, entry: Sum, *, bou
     parts = [_beside(levels, key._replace(indicator=part), total) for part in entry.parts]
     if any(part is None for part in parts):
         return
+    if len(levels.by_key.get(key, ())) > 1 and not all(
+        part is not None and levels.same_sentence(part, total) for part in parts
+    ):
+        # Of several totals only the one beside its parts is theirs.
+        return
     terms = (total, *(part for part in parts if part is not None))
     signs = (1, *(-1 for _ in parts))
     high = INFINITY if bound else ZERO
@@ -53,9 +59,17 @@ def _relate_ratio(network: Network, levels: Levels, rate: int) -> None:
         totals = _before(levels, key._replace(indicator=entry.total), rate)
         pairs += [(part, total, entry.id) for part in parts[-FEW:] for total in totals[-FEW:]]
     fitting = [pair for pair in pairs if is_share_of(network, pair[0], pair[1], rate)]
-    if pairs:
-        part, total, identity = max(fitting or pairs)
+    last = max((total for _, total, _ in pairs), default=-1)
+    close = [pair for pair in pairs if pair[1] == last and _belong_together(network, *pair[:2])]
+    if fitting or close:
+        part, total, identity = max(fitting or close)
         network.relations.append(Percent(identity, (part, total, rate), 0))
+
+
+def _belong_together(network: Network, part: int, total: int) -> bool:
+    """Whether a part stands right behind its total: what only fits badly must at least be near."""
+    first, second = (network.observations[each].source for each in (total, part))
+    return first.start <= second.start <= first.end + NEAR
 
 
 def _before(levels: Levels, key: Key, figure: int) -> list[int]:

@@ -157,6 +157,8 @@ class Industries:
     def _is_branch(self, candidate: Candidate) -> bool:
         """A noun that names a branch or nothing: 零售单位, or a figure without a noun."""
         nouns = [m for kind, m in candidate.roles if is_counted(kind)]
+        if any(kind.startswith("hazard") for kind, _ in candidate.roles):
+            return False
         return all(noun.code("unit") == "branch" for noun in nouns)
 
     def _governs(self, source: str, indicator: str) -> bool:

@@ -62,7 +62,7 @@ class Spreading(Rows):
     def _dealt(self, figure: Mention) -> tuple[int, int] | None:
         """Place and length of the run a figure behind 分别 stands in, None where it is alone."""
         scope = self.scope
-        lists = (scope.sectors, scope.severities, scope.areas, scope.periods)
+        lists = (scope.sectors, scope.severities, scope.areas, scope.periods, self.industries.told)
         if figure.quantity is None or max(len(each) for each in lists) < 2:
             return None
         run = self._run(figure)
