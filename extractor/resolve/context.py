@@ -217,6 +217,12 @@ def _plan(scope: Scope, mention: Mention, code: str, text: str, around: Surround
     scope.goals = scope.goals or text.startswith(":", mention.end)
 
 
+def _office(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
+    """「沙洋县5件,市支队2件」: an office of the whole area, beside its parts."""
+    if scope.areas_told or scope.area_end >= 0:
+        scope.area, scope.areas = around.place.name, []
+
+
 def _of_plan(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     """「目标:死亡人数下降3%」: what is announced as a goal."""
     if text.startswith(":", mention.end):
@@ -257,6 +263,8 @@ _HANDLERS: dict[str, Callable[[Scope, Mention, str, str, Surroundings], None]] =
     "plan": _plan,
     "aim": _plan,
     "of_plan": _of_plan,
+    "demand": _of_plan,
+    "office": _office,
     "done": _done,
     "among": _flag("part"),
     "respectively": _respectively,

@@ -70,6 +70,8 @@ class Doubts(Referents):
                 return unnamed
             if pattern.value == "0" and self.text.startswith("的", figure.end):
                 return "names some areas by what they did"
+        elif self.may_be_vague and self.notebook.some_areas.search(before):
+            return "said of areas that are not named"
         points = pattern.measure == "level" and not pattern.rest
         if points and before.endswith(self.notebook.pointing):
             return "points back to figures told before"

@@ -7,7 +7,7 @@ import re
 
 from extractor.mentions.alternatives import any_of, begun, first_characters
 
-AREA_KINDS = "区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
+AREA_KINDS = "地方|区县|县区|县市区|县市|市县|市州|区|县|市|乡镇|镇|地区|省"
 
 
 @functools.cache
