@@ -6,7 +6,7 @@ import re
 
 from extractor.mentions.periods import Period
 from extractor.resolve.desk import Desk
-from extractor.resolve.period import Dates, dates_of, year_of
+from extractor.resolve.period import Dates, dates_of, last_year, year_of
 from extractor.types import Candidate, Mention, Scenario
 
 # What is done on a day of its own: a day that is named before it is when it was done.
@@ -30,7 +30,9 @@ class Timekeeper(Desk):
         if period is None and not target and self._is_event(indicator):
             return dates_of(scope.day_named, self.around.known, None, True)  # type: ignore[arg-type]
         if scope.period is None and period is None and self._is_accident(indicator):
-            return self.passage.so_far or scope.dates(self.around.known, target)
+            dates = self.passage.so_far or scope.dates(self.around.known, target)
+            # A rate told of several years is that of the last.
+            return last_year(dates) if self.notebook.indicators[indicator].rate else dates
         return scope.dates(self.around.known, target, period)
 
     def _planned_dates(self, indicator: str) -> Dates | None:

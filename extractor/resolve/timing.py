@@ -16,6 +16,7 @@ _COMING_FROM = frozenset("由从")
 _COMPARED = ("相比", "比")
 # 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
+_OVER_YEARS = frozenset({"past_years", "open_years"})
 _NUMBERS_BEFORE = re.compile(r"(?:[一二三123]、){1,3}\Z")
 _BETWEEN_CLAUSES = re.compile(r"[,;]")
 NEAR = 6  # characters between a year and the months of it
@@ -55,7 +56,7 @@ def update_period(
         scope.reference, scope.reference_end = scope.references[-1], mention.end
     elif period.role == "same_last_year":
         _name_earlier(scope, mention, period, text, around)
-    elif period.role != "cumulative" or around.monthly or _is_late_part(scope, around):
+    elif period.role != "cumulative" or _counts_from_january(scope, around):
         _report_on(scope, mention, period, text, around)
 
 
@@ -170,6 +171,13 @@ def _quarters_before(mention: Mention, text: str, around: Surroundings) -> list[
     numbers = head[0].replace("、", "")
     parsed = [around.periods.parse(number + spoken[1:]) for number in numbers]
     return [period for period in parsed if period is not None] if numbers in _COUNTED_UP else []
+
+
+def _counts_from_january(scope: Scope, around: Surroundings) -> bool:
+    """「累计」 in a monthly bulletin, or behind a part of the year; not in 五年来累计."""
+    if scope.period is not None and scope.period.role in _OVER_YEARS:
+        return False
+    return around.monthly or _is_late_part(scope, around)
 
 
 def _is_late_part(scope: Scope, around: Surroundings) -> bool:
