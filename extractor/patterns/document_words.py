@@ -110,6 +110,7 @@ class Sections(Entry):
     some_areas: tuple[str, ...]
     some_sectors: tuple[str, ...]
     continuing: tuple[str, ...]
+    comparing: tuple[str, ...]
     announcing: tuple[str, ...]
     aims: tuple[str, ...]
     duty_holders: tuple[str, ...]

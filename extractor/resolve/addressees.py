@@ -42,6 +42,8 @@ class Addressees(Levels):
             return [self._counted_in_both(topics)]
         scope = self.scope
         alike = bool(ALIKE.search(self.text[self.start : candidate.start])) or scope.alike
+        # 「起数、死亡人数分别下降5%以上」: the one bound holds for each of them.
+        alike = alike or (len(figures) == 1 < len(scope.nouns) and scope.respectively)
         topics = self._of_share(topics, figures)
         topics = self._with_deaths(topics, figures)
         topics = self._as_many_named(topics, figures, alike)

@@ -93,10 +93,18 @@ def _restore(scope: Scope, outside: _Outside) -> None:
         scope.period_note = outside.period_note
     before = (outside.sector, outside.severity, outside.area)
     if before == (scope.sector, scope.severity, scope.area):
+        if told and outside.topics and scope.part and not outside.part:
+            # 「死亡59人(含失踪4人),同比下降5%」: of all the dead.
+            scope.part = False
+            _recall_topics(scope, outside)
         return
     scope.sector, scope.sectors = outside.sector, outside.sectors
     scope.severity, scope.area, scope.areas = outside.severity, outside.area, outside.areas
     scope.part = outside.part
     if told and outside.topics:
-        scope.topics, scope.closed = outside.topics, outside.closed
-        scope.targets, scope.changed, scope.nouns = [], [], []
+        _recall_topics(scope, outside)
+
+
+def _recall_topics(scope: Scope, outside: _Outside) -> None:
+    scope.topics, scope.closed = outside.topics, outside.closed
+    scope.targets, scope.changed, scope.nouns = [], [], []

@@ -25,6 +25,8 @@ class Carried(NamedTuple):
     area: str | None
     section: int
     so_far: Dates | None = None
+    sector: str | None = None
+    severity: str = "all"
 
 
 def continuing_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -33,19 +35,33 @@ def continuing_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def carry_over(
-    passage: Passage, carried: Carried | None, text: str, start: int, continuing: re.Pattern[str]
+    passage: Passage,
+    carried: Carried | None,
+    text: str,
+    start: int,
+    continuing: re.Pattern[str],
+    comparing: re.Pattern[str],
 ) -> Passage:
-    """Let a sentence take over period and area, or the part of the year its section tells of."""
+    """Let a sentence take over period and area, or the part of the year its section tells of.
+
+    One that begins with a comparison speaks of the same accidents as the one before it.
+    """
     if carried is None:
         return passage
     if carried.section == passage.section and start - carried.end <= REACH:
         passage = passage._replace(so_far=carried.so_far)
     adjoins = not text[carried.end : start].strip()
-    if not adjoins or carried.period is None or continuing.match(text, start) is None:
+    if not adjoins or carried.period is None:
         return passage
-    return passage._replace(
+    compares = comparing.match(text, start) is not None
+    if not compares and continuing.match(text, start) is None:
+        return passage
+    passage = passage._replace(
         period_base=carried.period, period_note=carried.note, area=carried.area or passage.area
     )
+    if compares and carried.sector is not None:
+        passage = passage._replace(sector=carried.sector, severity=carried.severity)
+    return passage
 
 
 def carried_from(
@@ -60,7 +76,11 @@ def carried_from(
     whole = any(d.topic.indicator == "accidents" and d.measure == "level" for d in told)
     if whole and scope.period is not None:
         so_far = last.period if _is_part(last.period, known.default) else None
-    return Carried(end, last.period, scope.period_note, last.area, passage.section, so_far)
+    same = {(d.topic.sector, d.topic.severity) for d in told}
+    sector, severity = next(iter(same)) if len(same) == 1 else (None, "all")
+    return Carried(
+        end, last.period, scope.period_note, last.area, passage.section, so_far, sector, severity
+    )
 
 
 def _is_part(period: Dates | None, default: Dates | None) -> bool:

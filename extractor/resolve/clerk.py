@@ -47,7 +47,9 @@ class Clerk:
     ) -> Reading:
         """Return the drafts and refusals of the sentence between two offsets."""
         notebook = self.notebook
-        passage = carry_over(passage, notebook.carried, text, bounds[0], notebook.continuing)
+        passage = carry_over(
+            passage, notebook.carried, text, bounds[0], notebook.continuing, notebook.comparing
+        )
         sentence = _Sentence(notebook, text, bounds, mentions, candidates, passage)
         reading = sentence.read()
         notebook.carried = carried_from(

@@ -73,6 +73,7 @@ class Notebook:
         self.group_before: list[Topic] = []
         self.group_end = 0
         self.continuing = continuing_pattern(patterns.sections.continuing)
+        self.comparing = continuing_pattern(patterns.sections.comparing)
         self.carried: Carried | None = None
 
 

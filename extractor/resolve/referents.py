@@ -30,7 +30,18 @@ class Referents(Planner):
             return [self._current("accidents")]
         goes_on = (scope.reference or scope.respectively) and scope.stray_end < 0
         goes_on = goes_on and not self.text[self.notebook.group_end : self.start].strip()
-        return list(self.notebook.group_before) if goes_on else []
+        return self._told_before() if goes_on else []
+
+    def _told_before(self) -> list[Topic]:
+        """The figures of the sentence before, of the area and industry named in this one."""
+        scope = self.scope
+        named: dict[str, str | None] = {}
+        if scope.area_end >= 0:
+            named["area"] = scope.area
+        if scope.sector_end >= 0:
+            named["sector"] = scope.sector or "all"
+        told = [topic._replace(**named) for topic in self.notebook.group_before]  # type: ignore[arg-type]
+        return list(dict.fromkeys(topic._replace(figure=-1) for topic in told)) if named else told
 
     def _near(self, topics: list[Topic]) -> list[Topic]:
         """Behind a number no form has read, what counts in its unit, else nothing."""

@@ -15,7 +15,9 @@ class Shares(Changes):
     def _share(self, candidate: Candidate, pattern: Pattern) -> None:
         scope = self.scope
         figures = [
-            figure for figure, _ in candidate.figures if figure.sign.code("quantity") in PERCENT
+            figure
+            for figure, _ in candidate.figures
+            if figure.quantity is None or figure.sign.code("quantity") in PERCENT
         ]
         topics = self._referents(figures[0])
         topics = self._over_areas(topics, figures, pattern)
@@ -25,7 +27,7 @@ class Shares(Changes):
             return
         for figure, _ in candidate.figures:
             unit = figure.sign.code("quantity") or ""
-            if unit not in PERCENT and topics and self._fits(unit, topics[-1].indicator):
+            if unit and unit not in PERCENT and topics and self._fits(unit, topics[-1].indicator):
                 self._whole_of_share(candidate, pattern, figure, topics[-1])
         if not topics:
             self._refuse(candidate, "no figure before that could be a share")
@@ -87,8 +89,8 @@ class Shares(Changes):
     def _one_share(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, topic: Topic
     ) -> None:
-        if figure.quantity is None or figure.quantity.value is None:
-            self.refusals.append(Refusal(figure, figure.quantity.reason if figure.quantity else ""))
+        if figure.quantity is not None and figure.quantity.value is None:
+            self.refusals.append(Refusal(figure, figure.quantity.reason))
             return
         if topic.quantity_unit == JOINT:
             self.refusals.append(Refusal(figure, "a share of several together"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extractor.mentions.periods import Period
@@ -13,6 +14,8 @@ from extractor.types import Candidate, Mention
 
 # A run of figures behind 分别 ends where these begin another.
 _AND_SO_ON = ("等", "等的", "等共")
+# Between two figures of a run stand marks of a list alone.
+_OWN_WORDS = re.compile(r"[^、,和及以与\s]")
 _RUN_ENDS = ("respectively", "compare", "up", "down", "sector", "area")
 
 
@@ -76,19 +79,26 @@ class Spreading(Rows):
         unit = figure.sign.code("quantity")
         run: list[int] = []
         noun: str | None = None
+        foreign = False
         position = self.scope.respectively_at
         for mention in self._from(position):
             if ";" in self.text[position : mention.start]:
                 break
             named = mention.code("noun")
             other = any(kind in _RUN_ENDS for kind, _ in mention.sign.meanings)
+            counted = mention.sign.code("quantity") == unit
+            words = mention.code("shield") is not None
+            words = words or _OWN_WORDS.search(self.text[position : mention.start]) is not None
+            foreign = foreign or words
+            other = other or (counted and foreign)
             if run and (other or (named is not None and named != noun)):
                 if figure.start in run:
                     break
                 run = []
             noun = named or noun
-            if mention.sign.code("quantity") == unit:
+            if counted:
                 run.append(mention.start)
+                foreign = False
             position = mention.end
         return run if figure.start in run else []
 
@@ -151,7 +161,10 @@ class Spreading(Rows):
         if self.scope.sector_end > figure.end:
             return self.scope.sector or "all"
         told = [d.topic.sector for d in self.scope.levels if d.topic.indicator == "accidents"]
-        return told[-1] if len(told) > 1 and len(set(told)) == 1 else "other"
+        same = len(told) > 1 and len(set(told)) == 1
+        self.scope.sector = told[-1] if same else "other"
+        self.scope.sectors = [self.scope.sector]
+        return self.scope.sector
 
     def _sectors(
         self, candidate: Candidate, pattern: Pattern, figure: Mention, indicator: str

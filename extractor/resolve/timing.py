@@ -17,6 +17,8 @@ _COMPARED = ("相比", "比")
 # 「较大事故当月未发生,累计2起」: the same accidents, counted over another time.
 _SAME_SUBJECT = frozenset({"cumulative", "this_month", "last_month", "to_date", "year_to_date"})
 _OVER_YEARS = frozenset({"past_years", "open_years"})
+# 「较大事故2起,上年为1起」
+_ELIDED = re.compile(r"[为是有只仅共]{0,2}[\d一二两三四五六七八九十百]+起")
 _NUMBERS_BEFORE = re.compile(r"(?:[一二三123]、){1,3}\Z")
 _BETWEEN_CLAUSES = re.compile(r"[,;]")
 NEAR = 6  # characters between a year and the months of it
@@ -114,7 +116,7 @@ def _report_on(
     if scope.figure_end < 0 and scope.lead_period is None:
         scope.lead_period = period
     period = _in_year_just_named(scope, period, mention, text)
-    if period.role not in _SAME_SUBJECT and not _is_of_same(scope, mention, text):
+    if period.role not in _SAME_SUBJECT and not _is_of_same(scope, period, mention, text):
         scope.severity = scope.severity_of_whole
     earlier = scope.periods if listed else _quarters_before(mention, text, around)
     scope.periods = [*earlier, period]
@@ -134,11 +136,12 @@ def _in_year_just_named(scope: Scope, period: Period, mention: Mention, text: st
     return period._replace(year=named.year, offset=named.offset)
 
 
-def _is_of_same(scope: Scope, mention: Mention, text: str) -> bool:
+def _is_of_same(scope: Scope, period: Period, mention: Mention, text: str) -> bool:
     """「较大事故5月2起」, 「未发生较大事故,上年2起」: the time of the accidents just named."""
     named = scope.accident_at > scope.figure_end
     together = not _BETWEEN_CLAUSES.search(text, max(scope.accident_at, 0), mention.start)
-    return (named and together) or scope.none_at >= 0
+    goes_on = period.whole and _ELIDED.match(text, mention.end) is not None
+    return (named and together) or scope.none_at >= 0 or (goes_on and scope.figure_end > 0)
 
 
 def _is_measured_against(text: str, mention: Mention) -> bool:

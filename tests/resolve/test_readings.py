@@ -12,7 +12,12 @@ import pytest
 from extractor import extract
 from extractor.evaluate.figure import describe, observation_to_figure
 
-FILES = ("readings.toml", "time_and_plan.toml", "whose_and_when.toml")
+FILES = (
+    "accidents_and_targets.toml",
+    "readings.toml",
+    "time_and_plan.toml",
+    "whose_and_when.toml",
+)
 CASES = [
     case
     for name in FILES
