@@ -152,6 +152,7 @@ class Addressees(Levels):
         scope, areas = self.scope, self.scope.areas
         dealt = scope.topics[-len(figures) :]
         of = {(topic.indicator, topic.sector, topic.area) for topic in dealt}
+        dealt = [] if self._is_moved() else dealt
         if len(topics) == 1 < len(dealt) == len(figures) == len(of) and scope.respectively:
             # 「甲县、乙县分别为72项、31项,占总数的33.6%、14.5%」
             return dealt if len({topic.indicator for topic in dealt}) == 1 else topics

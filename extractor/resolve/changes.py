@@ -8,7 +8,7 @@ from extractor.patterns.schema import Pattern
 from extractor.resolve.addressees import Addressees
 from extractor.resolve.coordination import PERCENT, POINTS, Unaligned, group_changes
 from extractor.resolve.draft import JOINT, Refusal, Topic
-from extractor.types import Candidate, Measure, Mention, Reference
+from extractor.types import Candidate, Measure, Mention, Reference, Scenario
 
 _RUN_GAP = re.compile(r"[、,和及]{0,2}(?:同比|分别)?")
 _BOTH_UNITS = re.compile(r"\((?:人|起)\)")
@@ -112,8 +112,15 @@ class Changes(Addressees):
             for reference in scope.references:
                 self._one_change(candidate, pattern, figure, topic, sign, reference)
             return
-        reference = pattern.reference or scope.reference or "year_earlier"
+        usual = self._usual_reference(self._scenario(pattern, topic.indicator, figure))
+        reference = pattern.reference or scope.reference or usual
         self._one_change(candidate, pattern, figure, topic, sign, reference)
+
+    def _usual_reference(self, scenario: Scenario) -> Reference:
+        """The year before; what a plan of several years aims at is compared with its start."""
+        known, planned = self.around.known.year or 0, self.scope.planned_year or 0
+        ahead = self.scope.period is None and planned > known + 1
+        return "other" if ahead and scenario == "target" else "year_earlier"
 
     def _changed(self, changed: list[Topic], last: Mention, sign: int) -> None:
         scope = self.scope
