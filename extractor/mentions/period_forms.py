@@ -97,7 +97,8 @@ def _plan(words: PeriodWords) -> str:
     return (
         rf"(?:{any_of(words.until)})?{name}"
         rf"(?:(?P<plan_during>{during})|(?P<plan_end>{end})|(?P<plan_since>以来)"
-        rf"|{any_of(words.plan_reviewed)})"
+        rf"|前(?P<plan_first>[一二两三四])年|{any_of(words.plan_reviewed)}"
+        rf"|{any_of(words.plan_compared)})"
     )
 
 
@@ -105,7 +106,7 @@ def _past_years(words: PeriodWords) -> str:
     """五年来, 近三年, 过去五年."""
     past, since = any_of(words.past), any_of(words.past_since)
     return (
-        rf"(?:{past})?(?P<past_years>{_COUNT})个?年(?:{since})"
+        rf"(?:{past})?(?P<past_years>{_COUNT})个?年(?:{since}|{any_of(words.past_summed)})"
         rf"|(?:{past})(?P<last_years>{_COUNT})年(?!{any_of(words.not_past)})"
     )
 

@@ -140,6 +140,8 @@ def _plan(words: PeriodWords, match: Match) -> Period | None:
     if match["plan_end"]:
         return Period("before", last, None, JANUARY, DECEMBER, None, True)
     role: Role = "since" if match["plan_since"] else "span"
+    if opening := _number(match["plan_first"]):
+        last = first + opening - 1
     return Period(role, first, None, JANUARY, DECEMBER, last)
 
 

@@ -54,6 +54,8 @@ class PeriodWords(Entry):
     republic_first_year: int
     not_of_republic: tuple[str, ...]
     plan_first_year: int
+    past_summed: tuple[str, ...]
+    plan_compared: tuple[str, ...]
     plan_during: tuple[str, ...]
     plan_end: tuple[str, ...]
     plan_reviewed: tuple[str, ...]
@@ -84,6 +86,7 @@ class Sections(Entry):
     report: tuple[str, ...]
     goal: tuple[str, ...]
     results: tuple[str, ...]
+    of_either: tuple[str, ...]
     law: tuple[str, ...]
     narrative: tuple[str, ...]
     plan_titles: tuple[str, ...]

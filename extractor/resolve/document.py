@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from extractor.matching import Matcher
 from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
 from extractor.resolve.accounts import Accounts
+from extractor.resolve.bare_names import BareNames
 from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost, without_masked
 from extractor.resolve.dating import Dating
@@ -121,6 +122,7 @@ class Resolver:
         """Read the sentences of a text one after the other."""
         around = self._around(about)
         clerk = Clerk(self.patterns, around)
+        bare = BareNames(self._parts(about), self.scanner.vocabulary.area)
         passages = Passages(text, about, around, self.scanner, self.patterns)
         provisions = Provisions(self.patterns.sections, text, about.title)
         accounts = Accounts(self.patterns.sections, text)
@@ -133,6 +135,7 @@ class Resolver:
             mentions = self.scanner.scan(text, sentence.start, sentence.end, stating=True)
             if not mentions:
                 continue
+            mentions = bare.add(text, sentence.start, sentence.end, mentions)
             candidates = self.matcher.match(text, sentence.start, sentence.end, mentions)
             if not candidates and not any(mention.quantity for mention in mentions):
                 continue
@@ -159,6 +162,12 @@ class Resolver:
         return lambda name, dates: code(name, dates[1] if dates else None)
 
     # --- what surrounds a sentence ----------------------------------------------------------------
+
+    def _parts(self, about: About) -> Mapping[str, str]:
+        """The areas right below the document's own: full names by their stems."""
+        known = about.dating.calendar
+        date = known.default[1] if known.default else None
+        return self.patterns.gazetteer.parts(about.place.name, date) if about.place.name else {}
 
     def _around(self, about: About) -> Surroundings:
         known = about.dating.calendar

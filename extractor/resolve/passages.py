@@ -102,7 +102,16 @@ class Passages:
         areas = [area for mention in mentions if (area := mention.code("area"))]
         one_sector = sectors and not _SEVERAL.search(words)
         area = areas[0] if len(areas) == 1 and not one_sector else None
-        return _Headed(classify(words, self._sections), tuple(mentions), sectors, area)
+        return _Headed(self._kind(words), tuple(mentions), sectors, area)
+
+    def _kind(self, words: str) -> Kind:
+        """What a heading announces; 「主要工作」 in a plan is planned, in a report done."""
+        kind = classify(words, self._sections)
+        if kind != "report" or self._about.kind != "plan":
+            return kind
+        for word in self._sections.of_either:
+            words = words.replace(word, "")
+        return classify(words, self._sections)
 
     def _dated(self, passage: Passage, mention: Mention, found: Kind) -> Passage:
         """The passage with the dates of its heading: of results, or of what is planned."""

@@ -52,7 +52,7 @@ def dates_of(period: Period, known: Calendar, current: Dates | None, target: boo
         return _to_date(known._replace(start=None))
     if period.role in {"cumulative", "to_date"}:
         return _to_date(known)
-    if period.role == "past_years":
+    if period.role == "past_years" and period.year is None:
         return _past_years(period, current or known.default)
     year = period.year
     if year is None:

@@ -24,6 +24,11 @@ def recall(period: Period, text: str, start: int, grammar: PeriodGrammar) -> Per
     if period.anaphoric:
         named = _last_before(text, max(_paragraph(text, start), start - YEAR_REACH), start, grammar)
         return period._replace(year=named.year, offset=named.offset) if named else period
+    if period.role == "past_years":
+        years = period.number_of_years or 0
+        low = max(0, start - EVENT_REACH)
+        found = _last_before(text, low, start, grammar, lambda each: _are_years(each, years))
+        return found._replace(role="past_years") if found else period
     if period.role in ("that_day", "this_event"):
         found = _last_before(
             text, max(0, start - EVENT_REACH), start, grammar, _is_event[period.role]
@@ -47,6 +52,12 @@ def _is_year(period: Period) -> bool:
     """A whole year that is named or counted from this one; a plan of five years is none."""
     counted = period.year is not None or period.offset not in (None, 0)
     return period.role == "span" and period.whole and counted and period.end_year is None
+
+
+def _are_years(period: Period, years: int) -> bool:
+    """A span of so many whole years."""
+    several = period.role == "span" and period.year is not None and period.end_year is not None
+    return several and (period.end_year or 0) - (period.year or 0) + 1 == years
 
 
 def _is_day(period: Period) -> bool:

@@ -73,6 +73,7 @@ def _is_compared_with(period: Period, mention: Mention, text: str) -> bool:
         return True
     compared = text.startswith(_COMPARED, mention.end) or period.whole
     compared = compared or _is_measured_against(text, mention)
+    compared = compared or text.endswith(_COMPARED, mention.start, mention.end)
     return text.startswith(_BASED, mention.end) or (before in _BEFORE_COMPARED and compared)
 
 
