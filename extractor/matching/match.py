@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.patterns import CompiledPattern, PatternSet
-from extractor.patterns.expression import Found
+from extractor.patterns.expression import Expression, Found
 from extractor.types import Candidate, Mention
 
 
@@ -42,6 +42,7 @@ class Matcher:
         for need, bit in bits.items():
             for char in need:
                 self.meets[char] |= bit
+        self.expressions: dict[str, Expression] = {}
         self.by_trigger: dict[str, list[tuple[int, CompiledPattern]]] = defaultdict(list)
         for entry in patterns.compiled:
             required = sum(bits[need] for need in entry.form.required)
@@ -64,12 +65,19 @@ class Matcher:
         mentions = encoded.mentions
         for entry in self._possible(set(encoded.text)):
             priority, name = -entry.pattern.priority, entry.pattern.id
-            for found in entry.form.expression.find(encoded.text):
+            for found in self._expression(entry).find(encoded.text):
                 if self._noun_fits(entry, found, mentions):
                     positions = [start for start, _ in (*found.figures, *found.roles)]
                     reach = mentions[max(positions)].end - mentions[min(positions)].start
                     hits.append(Hit((priority, -len(positions), reach, name), entry, found))
         return hits
+
+    def _expression(self, entry: CompiledPattern) -> Expression:
+        """The expression of a form, compiled when first needed."""
+        known = self.expressions.get(entry.pattern.id)
+        if known is None:
+            known = self.expressions[entry.pattern.id] = entry.form.expression
+        return known
 
     def _possible(self, chars: set[str]) -> Iterator[CompiledPattern]:
         """The forms each of whose obligatory slots the sentence could fill."""

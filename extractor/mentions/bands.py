@@ -10,6 +10,7 @@ from extractor.mentions.alternatives import any_of
 from extractor.mentions.numerals import CHINESE, parse_number
 from extractor.patterns.schema import BandWords, Severity
 
+_MARKS = "-—–~至到─"
 _MARK = r"(?:-|—{1,2}|–|~|至|到|─)"
 # Limits that other grades of the law share: 「10人以下」 is the nine deaths of the grade before.
 _BELOW = 1
@@ -30,6 +31,8 @@ class Bands:
         self.codes = {entry.deaths: entry.code for entry in severities if entry.deaths}
         self.leads = frozenset(words.leads)
         self.events = re.compile(rf"的?[^,。;、\d]{{0,10}}{any_of(words.events)}")
+        # What stands behind the first number, or behind 人 and what is included, of every band.
+        self.limits = re.compile(rf"[{_MARKS}]|{any_of((*words.above, *words.below))}")
         number = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,5}})"
         included = rf"(?:[(（]含(?:{number}人)?[)）])?"
         again = rf"(?:[及或和、]?{number}人)?"
@@ -52,7 +55,7 @@ class Bands:
         >>> [band.code for band in Bands(words, [larger]).find("一次死亡三人以上10人以下")]
         ['larger']
         """
-        if "人" not in text:
+        if "人" not in text or not self.limits.search(text):
             return
         for match in self.regex.finditer(text):
             code, lead = self._code(match), match["lead"]

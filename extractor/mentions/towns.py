@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.mentions.alternatives import any_of
+from extractor.mentions.alternatives import any_of, first_characters
 from extractor.patterns.gazetteer import Gazetteer
 
 # Behind these a clause, an item of a list, or a name inside another area begins.
@@ -27,11 +27,15 @@ class Towns:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         town, zone = any_of(gazetteer.town_endings), any_of(gazetteer.zone_endings)
+        endings = {word[-1] for word in (*gazetteer.town_endings, *gazetteer.zone_endings)}
+        self.ends = re.compile(f"[{first_characters(endings)}]")
         self.in_prose = re.compile(f"{_BEGIN}({_TOWN_NAME}{town}|{_ZONE_NAME}{zone}){_OFFICE}")
         self.in_title = re.compile(f"{_TOWN_NAME}?{town}|{_TITLE_ZONE_NAME}{zone}")
 
     def find(self, piece: str) -> Iterator[tuple[int, int]]:
         """Yield where names stand in a piece of prose."""
+        if not self.ends.search(piece):
+            return
         for match in self.in_prose.finditer(piece):
             if not _COMMON.match(match[1]):
                 yield match.span(1)

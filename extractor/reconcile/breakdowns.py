@@ -112,11 +112,14 @@ def _terms_by_key(network: Network, levels: Levels) -> dict[Key, int]:
 
 
 def _sector_listings(terms: Mapping[Key, int], identities: Identities) -> Iterator[Listing]:
-    groups: dict[Key, dict[str, dict[str, int]]] = {}
+    groups: dict[tuple[object, ...], dict[str, dict[str, int]]] = {}
+    first: dict[tuple[object, ...], Key] = {}
     for key, term in terms.items():
-        group = key._replace(indicator="", sector="")
-        groups.setdefault(group, {}).setdefault(key.indicator, {})[key.sector] = term
-    for group, indicators in groups.items():
+        rest = key[2:]  # all but the indicator and the sector
+        first.setdefault(rest, key)
+        groups.setdefault(rest, {}).setdefault(key.indicator, {})[key.sector] = term
+    for rest, indicators in groups.items():
+        group = first[rest]
         named = {sector for parts in indicators.values() for sector in parts}
         yield from _below("all", group, indicators, named - {"all"}, bounded=True)
         for whole in identities.parents:
@@ -158,18 +161,20 @@ def _sector_choices(listing: Listing, identities: Identities) -> list[frozenset[
 
 def _area_listings(terms: Mapping[Key, int], network: Network) -> Iterator[Listing]:
     main = _main_area(network)
-    groups: dict[Key, dict[str, dict[str | None, int]]] = {}
+    groups: dict[tuple[object, ...], dict[str, dict[str | None, int]]] = {}
+    first: dict[tuple[object, ...], Key] = {}
     for key, term in terms.items():
-        group = key._replace(indicator="", area=main)
-        groups.setdefault(group, {}).setdefault(key.indicator, {})[key.area] = term
-    for group, indicators in groups.items():
+        rest = (key[1:4], key[5:])  # all but the indicator and the area
+        first.setdefault(rest, key)
+        groups.setdefault(rest, {}).setdefault(key.indicator, {})[key.area] = term
+    for rest, indicators in groups.items():
         totals = {each: areas[main] for each, areas in indicators.items() if main in areas}
         parts = {
             each: {area: term for area, term in areas.items() if area != main and area}
             for each, areas in indicators.items()
         }
         if totals and any(parts.values()):
-            keys = {each: group._replace(indicator=each) for each in totals}
+            keys = {each: first[rest]._replace(indicator=each, area=main) for each in totals}
             yield Listing(AREAS, totals, parts, keys)
 
 

@@ -24,8 +24,7 @@ def relate_calendar(network: Network, levels: Levels) -> None:
     for key, figures in levels.by_key.items():
         usable = key.indicator in adding and key.scenario == "actual" and levels.agree(figures)
         if key.period is not None and key.period[1].year in YEARS and usable:
-            group = key._replace(period=None)
-            groups.setdefault(group, {})[key.period] = figures[0]
+            groups.setdefault((key[:5], key.earlier), {})[key.period] = figures[0]
     for periods in groups.values():
         if len(periods) > 1:
             network.relations.extend(_sums(periods))

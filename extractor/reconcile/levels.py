@@ -90,8 +90,10 @@ class Levels:
 
     def agree(self, figures: Sequence[int]) -> bool:
         """Tell whether the figures can all stand for one value."""
-        first = self.intervals[figures[0]] if figures else None
-        return all(first is None or self.intervals[each].meets(first) for each in figures[1:])
+        if len(figures) < 2:
+            return True
+        first = self.intervals[figures[0]]
+        return all(self.intervals[each].meets(first) for each in figures[1:])
 
 
 def is_earlier(observation: Observation, words: Sequence[str]) -> bool:

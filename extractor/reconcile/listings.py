@@ -55,14 +55,14 @@ def relate_listings(network: Network, levels: Levels, sums: Sums) -> None:
     """
     found: dict[frozenset[int], Linear] = {}
     rough = {number for number, each in enumerate(levels.observations) if is_rough(each)}
-    beside: dict[Key, list[Key]] = {}
+    beside: dict[tuple[object, ...], list[Key]] = {}
     for key in levels.by_key:
-        beside.setdefault(key._replace(indicator=""), []).append(key)
+        beside.setdefault(key[1:], []).append(key)
     rates = {key for key, figures in levels.by_key.items() if _is_rate(levels, figures)}
     for key, figures in levels.by_key.items():
         if len(figures) <= FEW or key.scenario != "actual" or key in rates:
             continue
-        together = beside[key._replace(indicator="")]
+        together = beside[key[1:]]
         others = [levels.by_key[other] for other in together if other not in rates]
         for run in _runs(figures, levels):
             if FEW < len(run) <= LONGEST:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.reconcile.intervals import Interval
-from extractor.reconcile.relations import SLACK, implied, whole_numbers
+from extractor.reconcile.relations import SLACK, Linear, implied, is_fulfilled, whole_numbers
 from extractor.reconcile.terms import Network
 
 ROUNDS = 12
@@ -122,6 +122,8 @@ class _Narrowing:
         relation = self.network.relations[number]
         terms = relation.terms
         known = [self.intervals[term] for term in terms]
+        if isinstance(relation, Linear) and is_fulfilled(relation, known):
+            return
         support: list[int] = []
         for position, (old, found) in enumerate(zip(known, implied(relation, known), strict=True)):
             if found.low <= old.low and found.high >= old.high:

@@ -49,7 +49,8 @@ def _place(observation: Observation) -> tuple[object, ...]:
         observation.severity,
         observation.measure,
         observation.area or "",
-        str(observation.period),
+        observation.period is None,
+        observation.period or (),
         observation.value,
     )
 

@@ -80,6 +80,19 @@ def whole_numbers(interval: Interval) -> Interval:
     return Interval(low, high)
 
 
+def is_fulfilled(relation: Linear, known: Sequence[Interval]) -> bool:
+    """Tell whether each term is known to be one value, and these fulfil the relation.
+
+    The others then leave each term its value, or more, so that nothing can be narrowed.
+    """
+    total = ZERO
+    for sign, (low, high) in zip(relation.signs, known, strict=True):
+        if low != high:
+            return False
+        total += low if sign > 0 else -low
+    return relation.low <= total <= relation.high
+
+
 def _implied_by_sum(relation: Linear, known: Sequence[Interval]) -> list[Interval]:
     lows: list[Decimal] = []
     highs: list[Decimal] = []
