@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 
-from extractor.mentions.alternatives import any_of
+from extractor.mentions.alternatives import begun
 from extractor.patterns.document_words import Sections
 from extractor.resolve.structure import Sentence
-from extractor.resolve.wordings import phrases_pattern
+from extractor.resolve.wordings import phrases_pattern, words_pattern
 
 REACH = 300  # characters that an account goes on for without a word of its own
 # 「14时20分」, 「8时许」, and behind a day 「上午10时」, 「17:10」: the moment of an accident
-_CLOCK = re.compile(r"\d{1,2}[时点](?:\d{1,2}分?|许|左右)")
+_CLOCK = re.compile(begun(r"\d", r"\d{1,2}[时点](?:\d{1,2}分?|许|左右)"))
 _MOMENT = re.compile(
-    r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)"
-    r"(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|(?:(?!召开|会议|检查)[^。;]){0,40}?发生)|\d{1,2}:\d{2})"
+    begun(
+        r"\d当",
+        r"(?:\d日|当[日天晚])[^。;\n]{0,24}?(?:(?:上午|下午|凌晨|清晨|早晨|早上?|中午|晚上?|夜间)"
+        r"(?:\d{1,2}(?:[-—~]\d{1,2})?[时点]|(?:(?!召开|会议|检查)[^。;]){0,40}?发生)|\d{1,2}:\d{2})",
+    )
 )
 # 「造成12人死亡」, 「3死8伤」; 共造成 sums up several accidents.
 HARM = re.compile(
-    r"(?<![共计总])(?:造成|导致|致使?)[^,。;\d]{0,10}\d+(?:余|多)?[人名]?[^,。;\d]{0,3}[死遇伤]|\d+死(?![者于亡])"
+    begun(
+        r"造导致\d",
+        r"(?<![共计总])(?:造成|导致|致使?)[^,。;\d]{0,10}\d+(?:余|多)?[人名]?[^,。;\d]{0,3}[死遇伤]"
+        r"|\d+死(?![者于亡])",
+    )
 )
-_DAY = re.compile(r"\d日(?![-—至~])|(?:昨|前|今)[天日晨早]")
+_DAY = re.compile(begun(r"\d昨前今", r"\d日(?![-—至~])|(?:昨|前|今)[天日晨早]"))
 _UNTIL = re.compile(r"(?:截至|截止|至)[^。;]{0,12}$")
 
 
@@ -29,7 +36,7 @@ class Accounts:
 
     def __init__(self, sections: Sections, text: str) -> None:
         self.text = text
-        self.words = re.compile(any_of(sections.accounts))
+        self.words = words_pattern(sections.accounts)
         self.statistics = phrases_pattern(sections.statistics)
         self._until = -1
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.mentions.alternatives import any_of
 from extractor.patterns.document_words import Sections
 from extractor.resolve.clerk import Reading
 from extractor.resolve.draft import Refusal
 from extractor.resolve.structure import Heading, Sentence, mark_of
-from extractor.resolve.wordings import phrases_pattern
+from extractor.resolve.wordings import phrases_pattern, words_pattern
 
 RULE = "law text or a scale of rewards"
 QUESTION = "a question of an examination"
@@ -127,11 +126,11 @@ def _words(sections: Sections) -> _Words:
         phrases_pattern(sections.rules),
         phrases_pattern(sections.results_told),
         phrases_pattern(sections.leads),
-        re.compile(any_of(sections.questions)),
+        words_pattern(sections.questions),
         phrases_pattern(sections.investigations),
-        re.compile(any_of(sections.other_fields)),
-        re.compile(any_of(sections.safety_field)),
-        re.compile(any_of(sections.trials)),
+        words_pattern(sections.other_fields),
+        words_pattern(sections.safety_field),
+        words_pattern(sections.trials),
     )
 
 

@@ -44,16 +44,26 @@ def scale_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of some words."""
+    return re.compile(any_of(words))
+
+
+@functools.cache
 def phrases_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Phrases of a clause: N is any number, … up to 14 characters of the clause, $ its end."""
-    forms = (
+    """Phrases of a clause: N is any number, … up to 14 characters of the clause, $ its end.
+
+    It matches the first character of a phrase; no phrase begins with … or $.
+    """
+    forms = "|".join(
         re.escape(phrase)
         .replace("N", r"[\d.]+")
         .replace("…", r"[^,;:。\n]{0,14}?")
         .replace(r"\$", "$")
         for phrase in phrases
     )
-    return re.compile("|".join(forms) or "(?!)")
+    first = first_characters(phrase for phrase in phrases if phrase[0] != "N")
+    return re.compile(begun(rf"\d.{first}", forms or "(?!)"))
 
 
 @functools.cache
