@@ -118,8 +118,8 @@ def _sector_listings(terms: Mapping[Key, int], identities: Identities) -> Iterat
         rest = key[2:]  # all but the indicator and the sector
         first.setdefault(rest, key)
         groups.setdefault(rest, {}).setdefault(key.indicator, {})[key.sector] = term
-    for rest, indicators in groups.items():
-        group = first[rest]
+    for like, indicators in groups.items():
+        group = first[like]
         named = {sector for parts in indicators.values() for sector in parts}
         yield from _below("all", group, indicators, named - {"all"}, bounded=True)
         for whole in identities.parents:
@@ -167,14 +167,14 @@ def _area_listings(terms: Mapping[Key, int], network: Network) -> Iterator[Listi
         rest = (key[1:4], key[5:])  # all but the indicator and the area
         first.setdefault(rest, key)
         groups.setdefault(rest, {}).setdefault(key.indicator, {})[key.area] = term
-    for rest, indicators in groups.items():
+    for like, indicators in groups.items():
         totals = {each: areas[main] for each, areas in indicators.items() if main in areas}
         parts = {
             each: {area: term for area, term in areas.items() if area != main and area}
             for each, areas in indicators.items()
         }
         if totals and any(parts.values()):
-            keys = {each: first[rest]._replace(indicator=each, area=main) for each in totals}
+            keys = {each: first[like]._replace(indicator=each, area=main) for each in totals}
             yield Listing(AREAS, totals, parts, keys)
 
 
