@@ -143,7 +143,20 @@ class Addressees(Levels):
         if alone and units == ["起", "人"]:
             told = (d.topic.indicator for d in self.scope.levels if d.unit == "人")
             return [topics[0], topics[0]._replace(indicator=next(told, "deaths"))]
+        both = len(units) > 1 and self.scope.respectively and set(units) == {"%"}
+        if alone and len(units) == 2 and both and topics[0] not in none:
+            # 「较大事故同比分别上升15%和14%」: in number, and in the dead.
+            return [topics[0], topics[0]._replace(indicator="deaths")]
+        if units == ["人"] and self._only_accidents_changed():
+            # 「道路交通事故同比增加104起、减少83人」
+            return [self.scope.targets[-1]._replace(indicator="deaths", figure=-1)]
         return topics
+
+    def _only_accidents_changed(self) -> bool:
+        """The last change was of accidents named without a figure, in the same breath."""
+        scope = self.scope
+        told = scope.nouns or self._is_moved() or scope.levels or not scope.targets
+        return not told and all(topic.indicator == "accidents" for topic in scope.targets)
 
     def _over_areas(
         self, topics: list[Topic], figures: Sequence[Mention], pattern: Pattern

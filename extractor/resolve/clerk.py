@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.patterns import PatternSet
+from extractor.patterns.schema import Pattern
 from extractor.resolve.brackets import Brackets
 from extractor.resolve.carrying import carried_from, carry_over
 from extractor.resolve.context import update
@@ -113,7 +114,7 @@ class _Sentence(Subsets):
             return self._refuse(candidate, reason)
         if self.passage.kind == "law":
             return self._refuse(candidate, "law text or a scale of rewards")
-        self._new_segment(first)
+        self._new_segment(first, pattern)
         if pattern.measure == "level":
             self._levels(candidate, pattern)
         elif pattern.measure == "share":
@@ -137,7 +138,7 @@ class _Sentence(Subsets):
         level = self.notebook.patterns[candidate.pattern].measure == "level"
         return level and not any(kind.startswith(_NAMING) for kind, _ in candidate.roles)
 
-    def _new_segment(self, first: Mention) -> None:
+    def _new_segment(self, first: Mention, pattern: Pattern) -> None:
         """Behind a semicolon the list of figures starts anew unless it goes on without a head."""
         scope = self.scope
         gap = self.text[max(scope.figure_end, self.start) : first.start]
@@ -150,8 +151,10 @@ class _Sentence(Subsets):
             scope.area, scope.areas = self.passage.area or self.around.place.name, []
         headed = scope.accident_at > scope.figure_end
         if scope.sector_end > scope.figure_end or headed:
-            scope.topics, scope.targets = [], []
-            if not headed and not scope.part:
+            scope.topics, scope.targets, scope.changed = [], [], []
+            # 「建筑施工较大事故上升15%;煤矿上升8%」
+            listed = scope.graded_industry and pattern.measure == "change"
+            if not (headed or scope.part or listed):
                 scope.severity = scope.severity_of_whole
         if headed and scope.sector_end < scope.figure_end and not (scope.part or self._typed()):
             scope.sector = scope.label_sector or self.passage.sector

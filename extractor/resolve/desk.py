@@ -56,6 +56,7 @@ class Notebook:
         self.one_accident = patterns.sections.one_accident
         self.pointing = patterns.sections.pointing
         self.below = patterns.sections.below
+        self.above = patterns.sections.above
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)
         self.some_sectors = some_sectors_pattern(patterns.sections.some_sectors)
         self.vague = vague_pattern(patterns.sections.some_areas, patterns.sections.some_sectors)

@@ -9,6 +9,7 @@ from extractor.patterns.schema import Pattern
 from extractor.resolve.accounts import HARM
 from extractor.resolve.coordination import PERCENT
 from extractor.resolve.draft import Refusal
+from extractor.resolve.planner import LISTED
 from extractor.resolve.referents import Referents
 from extractor.resolve.wordings import AREA_KINDS
 from extractor.types import Mention
@@ -45,6 +46,7 @@ _UNNAMED_AREAS = re.compile(rf"(?:\d+|[一二两三四五六七八九十]+)个(?
 _AND_OTHERS = "等"
 _NOT_REACHED = re.compile(r"(?:没有?|未)(?:能)?(?:达到|完成|实现)[^,。;]*(?:,力争)?$")
 _OF_THEM = re.compile(r"[^,。;、\d(其]{2,14}中(?=[,:有])|事故中")
+PEOPLE_AND_ACCIDENTS = frozenset({"人", "起"})
 LEADING = frozenset({"accidents.level.leading", "deaths.level.leading"})
 
 
@@ -75,6 +77,9 @@ class Doubts(Referents):
         points = pattern.measure == "level" and not pattern.rest
         if points and before.endswith(self.notebook.pointing):
             return "points back to figures told before"
+        listed = pattern.id.startswith(LISTED) and pattern.indicator == "@unit"
+        if points and listed and self._is_a_difference(figure, before):
+            return "a difference from what is not told"
         if pattern.measure != "level" and _NOT_REACHED.search(before):
             return "a mark that was not reached"
         return self._article_or_condition(figure, pattern)
@@ -97,6 +102,15 @@ class Doubts(Referents):
             return False
         either = _ALTERNATIVE.search(before) or _OR.match(self.text, figure.end)
         return either is not None
+
+    def _is_a_difference(self, figure: Mention, before: str) -> bool:
+        """「其中:煤矿低46人,道路167人,农机超4人」: differences, and those listed behind them."""
+        if figure.sign.code("quantity") not in PEOPLE_AND_ACCIDENTS:
+            return False
+        words = (*self.notebook.below, *self.notebook.above)
+        begun = before.endswith(words) or self.text.startswith(words, figure.start)
+        self.scope.differences = self.scope.differences or begun
+        return begun or self.scope.differences
 
     def _is_of_unnamed_areas(self, before: str, pattern: Pattern) -> bool:
         """「8个乡镇」, 「其余县区」; but what 甲镇等8个乡镇 had none of, 甲镇 had none of."""

@@ -15,6 +15,7 @@ _LISTED = frozenset("、和及与,;。")
 # 「发生的较大事故中,煤矿2起;道路交通3起」「较大事故(一次死亡3—9人):5月1起,6月2起」
 _OF_THESE = re.compile(r"中[,:]|(?:情况)?(?:\([^()]*\))?:")
 _CLAUSE_BETWEEN = re.compile(r"[,。;:!?未没无]|发生")
+LONGEST_GRADE = 7  # characters of a grade right behind the name of an industry
 HEADING_TAIL = 4  # characters behind the accidents a heading is about: 情况, 简况:
 _BEFORE_GRADE = frozenset({"period", "area", "here", "nation", "sector", "occur"})
 
@@ -62,6 +63,9 @@ def name_accident(scope: Scope, mention: Mention, text: str) -> None:
     graded = scope.band or scope.pending_severity
     scope.severity_of_whole = scope.base_severity if graded else scope.severity_of_whole
     scope.severity = graded or scope.severity_of_whole
+    if graded:
+        between = text[scope.sector_end : scope.severity_end] if scope.sector_end >= 0 else ""
+        scope.graded_industry = 0 < len(between) <= LONGEST_GRADE
     if graded and _OF_THESE.match(text, mention.end):
         scope.severity_of_whole = graded
     if not graded or scope.band:

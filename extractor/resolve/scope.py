@@ -61,6 +61,8 @@ class Scope:
     alike: bool = False
     in_share: bool = False
     controlled: bool = False
+    graded_industry: bool = False
+    differences: bool = False
     day: bool = False
     day_named: Period | None = None
     day_end: int = -1
