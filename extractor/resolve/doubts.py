@@ -117,8 +117,9 @@ class Doubts(Referents):
         some = _UNNAMED_AREAS.search(before)
         if some is None:
             return self.notebook.some_areas.search(before) is not None
-        among = self.scope.area_end == self.start + some.start() - len(_AND_OTHERS)
-        return not (pattern.value == "0" and among and before[: some.start()].endswith(_AND_OTHERS))
+        listed = before[: some.start()].removesuffix(_AND_OTHERS)
+        among = self.scope.area_end == self.start + len(listed)
+        return not (pattern.value == "0" and among)
 
     @functools.cached_property
     def may_rule(self) -> bool:
