@@ -90,8 +90,11 @@ def join_torn_phrases(text: str, words: Words) -> Iterator[Replacement]:
     """
     tear, splits = _tears(words)
     for match in tear.finditer(text):
-        if any(text.endswith(head, 0, match.start()) for head in splits[match[1]]):
-            yield Replacement(match.start(), match.end(), "")
+        start = match.start()
+        while start > 0 and text[start - 1] in " \t":
+            start -= 1
+        if any(text.endswith(head, 0, start) for head in splits[match[1]]):
+            yield Replacement(start, match.end(), "")
 
 
 @cache
@@ -101,7 +104,7 @@ def _tears(words: Words) -> tuple[re.Pattern[str], dict[str, list[str]]]:
     for phrase in words.lines.torn_phrases:
         for cut in range(2, len(phrase) - 1):
             splits.setdefault(phrase[cut:], []).append(phrase[:cut])
-    return re.compile(rf"[ \t]*\n[ \t\n]*(?=({alternation(tuple(splits))}))"), splits
+    return re.compile(rf"\n[ \t\n]*(?=({alternation(tuple(splits))}))"), splits
 
 
 def layout_of(text: str) -> Layout | None:

@@ -21,6 +21,7 @@ OPENING_END = re.compile("[,。;]")
 # A short phrase with a full stop is a heading in the line of its text, however spaced.
 RUN_IN = re.compile(r"[^。,;:\n]{0,16}。")
 SHORTEST_CHUNK = 60
+LONGEST_FURNITURE = 400
 LONGEST_OPENING = 120
 LONGEST_HEADING = 32
 FEWEST_GAPS = 3
@@ -84,17 +85,19 @@ def _is_all(text: str, run: list[_Mark], words: Words) -> bool:
 
     A single piece must have several such blanks.
     """
+    last = _line_end(text, run[-1].end)
+    # Furniture is short, and most texts are not.
+    if run[0].number != 1 or max(run[0].start, len(text) - last) > LONGEST_FURNITURE:
+        return False
     gaps = [len(GAP.findall(text, mark.end, _line_end(text, mark.end))) for mark in run]
     flowing = sum(1 for each in gaps if each)
-    whole = is_furniture(text[: run[0].start], words) and is_furniture(
-        text[_line_end(text, run[-1].end) :], words
-    )
+    whole = is_furniture(text[: run[0].start], words) and is_furniture(text[last:], words)
     between = all(
         is_furniture(text[_line_end(text, mark.end) : following.start], words)
         for mark, following in pairwise(run)
     )
     enough = flowing * 2 >= len(run) if len(run) > 1 else gaps[0] >= FEWEST_GAPS
-    return whole and between and enough and run[0].number == 1
+    return whole and between and enough
 
 
 def _line_end(text: str, start: int) -> int:

@@ -23,7 +23,7 @@ from extractor.text.headings import part_headings
 from extractor.text.intrusions import drop_addresses, drop_jammers, drop_spam
 from extractor.text.markup import decode_entities, strip_markup
 from extractor.text.misread import read_keywords, uncensored
-from extractor.text.mojibake import decode_again, decode_fragment
+from extractor.text.mojibake import MOST_MISREADINGS, decode_again, decode_fragment
 from extractor.text.pinyin import drop_pinyin
 from extractor.text.punctuation import close_quotes, single_punctuation, usual_separators
 from extractor.text.quality import quality_of
@@ -63,15 +63,18 @@ def _put_usual(draft: Draft, words: Words) -> bool:
 
 def _decode(draft: Draft, words: Words) -> bool:
     """Read again what was read in a wrong encoding, and remember in which."""
-    misread, runs = decode_again(draft.text, words)
-    draft.misread += [misread] if misread else []
-    return draft.replace("mojibake", runs)
+    before = len(draft.misread)
+    # What was read wrongly twice is read again twice, before its characters take another form.
+    while len(draft.misread) - before < MOST_MISREADINGS:
+        misread, runs = decode_again(draft.text, words)
+        if misread is None or not draft.replace("mojibake", runs):
+            break
+        draft.misread.append(misread)
+    return len(draft.misread) > before
 
 
 # Bytes and markup first: they need the characters in the form they were read in.
 RAW_STEPS: tuple[Step, ...] = (
-    # What was read wrongly twice is read again twice, before its characters take another form.
-    _decode,
     _decode,
     _step("mojibake", shift_back),
     _step("markup", decode_entities),

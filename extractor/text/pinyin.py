@@ -13,6 +13,8 @@ HAN = re.compile("[㐀-鿿]")
 LETTER = f"[a-züɡê{MARKED}]"
 # A line end inside is a blank by now.
 SYLLABLE = re.compile(rf"\( ?({LETTER}{{1,6}}(?: {LETTER}{{1,5}})?) ?\)")
+# In a text that lost its brackets: 發fā生, 25個gè.
+BARE = re.compile(rf"(?<=[㐀-鿿])({LETTER}{{1,6}})(?![A-Za-z])")
 TONE = re.compile(f"[{MARKED}]")
 
 
@@ -27,8 +29,11 @@ def drop_pinyin(text: str, words: Words) -> Iterator[Replacement]:
     '事故12個,損失31.2萬元,占GDP(kg)的'
     >>> repaired(drop_pinyin, "林地30公顷(ha)")
     '林地30公顷(ha)'
+    >>> repaired(drop_pinyin, "事故12個gè,損失31.2萬wàn元,占GDP的de")
+    '事故12個,損失31.2萬元,占GDP的'
     """
-    found = [m for m in SYLLABLE.finditer(text) if HAN.match(text[m.start() - 1 : m.start()])]
+    pattern = SYLLABLE if "(" in text else BARE
+    found = [m for m in pattern.finditer(text) if HAN.match(text[m.start() - 1 : m.start()])]
     if not any(TONE.search(match[1]) for match in found):
         return
     bare = set(words.pinyin.syllables)

@@ -14,7 +14,7 @@ from extractor.text.words import Words, alternation
 DOUBLED = re.compile(r"[,、。;](?: ?[,、。;])+")
 STRONGEST = "。;,、"
 HAN = re.compile("[㐀-鿿]")
-SEPARATOR = re.compile(r"\.(?=\d{3}\D)|、(?=\d{3}\D)|。(?=\d{1,3}\D)|·(?=\d{1,2}\D)")
+SEPARATOR = re.compile(r"[.、。·](?=\d)(?:(?<=[.、])(?=\d{3}\D)|(?<=[。·])(?=\d{1,3}\D))")
 DECIMALS = re.compile(r".\d{1,2}(?:%|‰|个百分点|万元|亿元)")
 WHOLE = re.compile(r"(?<![\d.,。·])\d{1,3}$")
 # One to three digits behind a word that does not announce a list or an ordinal number.
@@ -26,9 +26,7 @@ LONGEST_NUMBER = 5
 LATIN_STOP = re.compile(r"\.(?=[㐀-鿿])(?!万|个百分点|元)")
 LATIN_END = re.compile(r"\.(?<![\d.]\.)[ \t]*(?:\n|$)")
 LONGEST_RATE_NAME = 12
-HEADING_MARK = re.compile(
-    r"(?:^|\n)[ \t]*[一二三四五六七八九十]{1,2}([,。.])(?=[㐀-鿿]{2,24}(?:\n|$))"
-)
+HEADING_MARK = re.compile(r"\n[ \t]*[一二三四五六七八九十]{1,2}([,。.])(?=[㐀-鿿]{2,24}(?:\n|$))")
 
 
 def single_punctuation(text: str, words: Words) -> Iterator[Replacement]:
@@ -82,7 +80,8 @@ def _inside_numbers(text: str, words: Words) -> Iterator[Replacement]:
             if WHOLE.search(text, window, start):
                 yield Replacement(start, start + 1, ".")
         elif (
-            whole.match(text, start)
+            match[0] != "·"
+            and whole.match(text, start)
             and LEAD.search(text, window, start)
             and "率" not in text[max(0, start - LONGEST_RATE_NAME) : start]
         ):

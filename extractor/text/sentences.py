@@ -140,5 +140,5 @@ def _rules(words: Words) -> _Rules:
         title=re.compile(f"(?:{alternation(words.lines.title_ends)})$"),
         unit=re.compile(rf"(?:{units})(?:(?:{units}){{0,2}}{behind}|\d)"),
         figure=re.compile(rf"{number}(?:{counted}){{1,3}}{behind}"),
-        holds_figure=re.compile(rf"\d\s?(?:{counted})"),
+        holds_figure=re.compile(rf"(?:\d|[一二三四五六七八九十百千零]{{2}})\s?(?:{counted})"),
     )
