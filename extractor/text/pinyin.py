@@ -14,7 +14,7 @@ LETTER = f"[a-züɡê{MARKED}]"
 # A line end inside is a blank by now.
 SYLLABLE = re.compile(rf"\( ?({LETTER}{{1,6}}(?: {LETTER}{{1,5}})?) ?\)")
 # In a text that lost its brackets: 發fā生, 25個gè.
-BARE = re.compile(rf"(?<=[㐀-鿿])({LETTER}{{1,6}})(?![A-Za-z])")
+BARE = re.compile(rf"(?<=[㐀-鿿])({LETTER}{{1,6}}(?: {LETTER}{{1,5}})?)(?![A-Za-z])")
 TONE = re.compile(f"[{MARKED}]")
 
 

@@ -95,13 +95,25 @@ def closing_gap(text: str, start: int, end: int, words: Words) -> Span | None:
         right_start += 1
     if "\n" not in text[left_end:start] and "\n" not in text[end:right_start]:
         return None
-    left = text[text.rfind("\n", 0, left_end) + 1 : left_end]
+    left = _sentence_before(text, left_end, words)
     stop = text.find("\n", right_start)
     right = text[right_start : stop if stop >= 0 else len(text)]
     full = len(left) >= SHORTEST_PROSE and _is_prose(left, _rules(words), spaced=False)
     if continues(left, right, words, full=full):
         return Span(left_end, right_start)
     return None
+
+
+def _sentence_before(text: str, end: int, words: Words) -> str:
+    """Return the line that ends there, with the one before it where a sentence goes on in it."""
+    start = text.rfind("\n", 0, end) + 1
+    left = text[start:end]
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].rstrip(" \t")
+    rules = _rules(words)
+    if not above or above[-1] in CLOSED or _is_prose(left, rules, spaced=False):
+        return left
+    goes_on = _is_prose(above, rules, spaced=False) and not rules.mark.match(left)
+    return above + left if goes_on else left
 
 
 def _completes_number(left: str, right: str, rules: _Rules) -> bool:
