@@ -129,6 +129,7 @@ class Sections(Entry):
     safety_field: tuple[str, ...]
     accounts: tuple[str, ...]
     trials: tuple[str, ...]
+    disasters: tuple[str, ...]
     statistics: tuple[str, ...]
     held: tuple[str, ...]
     press: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractor.mentions.alternatives import begun
 from extractor.patterns.document_words import Sections
@@ -27,23 +28,33 @@ HARM = re.compile(
         r"|\d+死(?![者于亡])",
     )
 )
+_ACCIDENT = re.compile("事故|火灾|安全生产")
 _DAY = re.compile(begun(r"\d昨前今", r"\d日(?![-—至~])|(?:昨|前|今)[天日晨早]"))
 _UNTIL = re.compile(r"(?:截至|截止|至)[^。;]{0,12}$")
+
+
+class AccountWords(NamedTuple):
+    """What tells of one accident, and what of many; see sections.toml."""
+
+    one: re.Pattern[str]
+    many: re.Pattern[str]
+    nature: re.Pattern[str]
 
 
 class Accounts:
     """Follows the sentences of one document and knows when they tell of a single accident."""
 
-    def __init__(self, sections: Sections, text: str) -> None:
+    def __init__(self, words: AccountWords, text: str) -> None:
         self.text = text
-        self.words = words_pattern(sections.accounts)
-        self.statistics = phrases_pattern(sections.statistics)
+        self.words = words
         self._until = -1
 
     def follow(self, sentence: Sentence) -> bool:
         """Whether the sentence belongs to the account of one accident; to be asked in order."""
         start, end = sentence.start, sentence.end
-        if self.statistics.search(self.text, start, end):
+        if self.words.nature.search(self.text, start, end):
+            return _ACCIDENT.search(self.text, start, end) is None
+        if self.words.many.search(self.text, start, end):
             self._until = -1
             return False
         if self._begins(start, end):
@@ -53,7 +64,7 @@ class Accounts:
         return start < self._until
 
     def _begins(self, start: int, end: int) -> bool:
-        if self.words.search(self.text, start, end):
+        if self.words.one.search(self.text, start, end):
             return True
         if _DAY.search(self.text, start, end) and HARM.search(self.text, start, end):
             return True
@@ -62,3 +73,12 @@ class Accounts:
             if found and not _UNTIL.search(self.text, start, found.start()):
                 return True
         return False
+
+
+def account_words(sections: Sections) -> AccountWords:
+    """The words of a pattern set, ready to be looked for; made once."""
+    return AccountWords(
+        words_pattern(sections.accounts),
+        phrases_pattern(sections.statistics),
+        words_pattern(sections.disasters),
+    )

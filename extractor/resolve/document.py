@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.matching import Matcher
 from extractor.mentions import Scanner, scanner_for
 from extractor.patterns import PatternSet
-from extractor.resolve.accounts import Accounts
+from extractor.resolve.accounts import Accounts, account_words
 from extractor.resolve.bare_names import BareNames
 from extractor.resolve.clerk import Clerk
 from extractor.resolve.damage import without_lost, without_masked
@@ -20,7 +20,7 @@ from extractor.resolve.locating import NATION, Place, level_of
 from extractor.resolve.observe import Source, observe, refuse
 from extractor.resolve.passages import Passages
 from extractor.resolve.period import Calendar, Dates
-from extractor.resolve.provisions import Provisions, refused_for
+from extractor.resolve.provisions import Provisions, provision_words, refused_for
 from extractor.resolve.slips import without_slips
 from extractor.resolve.structure import sentences
 from extractor.resolve.subject import Subjects
@@ -65,6 +65,8 @@ class Resolver:
         self.matcher = Matcher(patterns)
         self.surveyor = Surveyor(patterns, self.scanner)
         self.subjects = Subjects(patterns)
+        self.provisions = provision_words(patterns.sections)
+        self.accounts = account_words(patterns.sections)
         self.offices = offices_pattern(patterns.sections.offices, patterns.sections.befalls)
 
     def resolve(self, source: Source, quality: Quality, title: str | None) -> Resolved:
@@ -124,12 +126,12 @@ class Resolver:
         clerk = Clerk(self.patterns, around)
         bare = BareNames(self._parts(about), self.scanner.vocabulary.area)
         passages = Passages(text, about, around, self.scanner, self.patterns)
-        provisions = Provisions(self.patterns.sections, text, about.title)
-        accounts = Accounts(self.patterns.sections, text)
+        provisions = Provisions(self.provisions, text, about.title)
+        accounts = Accounts(self.accounts, text)
         for sentence in sentences(text, self.scanner.stated):
             unstated = provisions.reason(sentence)
-            narrated = accounts.follow(sentence)
             promising = self.scanner.promising.search(text, sentence.start, sentence.end)
+            narrated = (sentence.is_heading or promising) and accounts.follow(sentence)
             if sentence.is_heading or not promising:
                 continue
             mentions = self.scanner.scan(text, sentence.start, sentence.end, stating=True)

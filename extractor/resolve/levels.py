@@ -109,6 +109,8 @@ class Levels(Spreading):
 
     def _last_in_unit(self, unit: str) -> str:
         recent = [draft for draft in self.scope.levels if draft.measure == "level"]
+        if self.scope.parts_of_stray and unit == self.scope.stray_unit:
+            raise Unaligned(NO_HEAD)
         for topic in reversed(self.scope.topics if not recent else []):
             if self._fits(unit, topic.indicator):
                 return topic.indicator

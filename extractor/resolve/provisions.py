@@ -29,7 +29,9 @@ _OPTION = re.compile(r"(?:^|[\s。;])[A-D][.、:,][^\n]{1,60}?[\s。;][B-D][.、
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千](?:[人起次名家元年]|万元)")
 
 
-class _Words(NamedTuple):
+class Wordings(NamedTuple):
+    """What rules, results, questions and other fields are known by; see sections.toml."""
+
     rules: re.Pattern[str]
     results: re.Pattern[str]
     leads: re.Pattern[str]
@@ -38,15 +40,16 @@ class _Words(NamedTuple):
     fields: re.Pattern[str]
     safety: re.Pattern[str]
     trials: re.Pattern[str]
+    reporting: re.Pattern[str]
 
 
 class Provisions:
     """Walks over the sentences of one document and says which of them state no results."""
 
-    def __init__(self, sections: Sections, text: str, title: str) -> None:
+    def __init__(self, words: Wordings, text: str, title: str) -> None:
         self.text = text
-        self.words = _words(sections)
-        self.whole = self._of_whole(title, sections)
+        self.words = words
+        self.whole = self._of_whole(title)
         counted = self.words
         foreign, own = len(counted.fields.findall(text)), len(counted.safety.findall(text))
         self.foreign = foreign >= FEWEST_WORDS and foreign > own
@@ -101,14 +104,14 @@ class Provisions:
             return True
         return self._lead is not None
 
-    def _of_whole(self, title: str, sections: Sections) -> str:
+    def _of_whole(self, title: str) -> str:
         """What makes a whole document one without results."""
         if self.words.investigations.search(title):
             return ACCOUNT
         asked = set(self.words.questions.findall(self.text))
         if len(asked) >= FEWEST_QUESTIONS or (asked and _OPTION.search(self.text)):
             return QUESTION
-        tells = any(word in title for word in (*sections.report_titles, *sections.plan_titles))
+        tells = self.words.reporting.search(title) is not None
         return RULE if not tells and self._consists_of_rules() else ""
 
     def _consists_of_rules(self) -> bool:
@@ -121,8 +124,9 @@ class Provisions:
         return rules >= FEWEST_RULES and rules >= RULES_TO_RESULTS * results
 
 
-def _words(sections: Sections) -> _Words:
-    return _Words(
+def provision_words(sections: Sections) -> Wordings:
+    """The words of a pattern set, ready to be looked for; made once."""
+    return Wordings(
         phrases_pattern(sections.rules),
         phrases_pattern(sections.results_told),
         phrases_pattern(sections.leads),
@@ -131,6 +135,7 @@ def _words(sections: Sections) -> _Words:
         words_pattern(sections.other_fields),
         words_pattern(sections.safety_field),
         words_pattern(sections.trials),
+        words_pattern((*sections.report_titles, *sections.plan_titles)),
     )
 
 

@@ -83,6 +83,7 @@ class Scope:
     none_at: int = -1
     stray_end: int = -1
     stray_unit: str = ""
+    parts_of_stray: bool = False
 
     def dates(self, known: Calendar, target: bool, period: Period | None = None) -> Dates | None:
         """The period in force; for a target the year, unless the text names another."""

@@ -20,6 +20,10 @@ class Subsets(Shares):
     def _narrow(self, among: Mention) -> None:
         """Give what follows in the sentence the grade of its whole."""
         scope = self.scope
+        told_until = scope.levels[-1].mention.end if scope.levels else -1
+        if scope.stray_unit == "起" and scope.stray_end > told_until:
+            # 「警情419起,其中甲市151起」: parts of what no pattern reads.
+            scope.parts_of_stray = True
         if scope.severity != "all" and scope.accident_at > scope.figure_end:
             scope.severity_of_whole = scope.severity
             return

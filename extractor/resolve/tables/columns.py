@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,10 @@ from extractor.resolve.tables.years import written_years
 FEWEST_SINGLE = 2
 """Heads of a list of single accidents (事故地点, 发生时间) that tell such a list."""
 
+FEWEST_SECTIONS = 3
+"""Rows of a table of contents."""
+
+_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+[^\d.%]|第[一二三四五六七八九十\d]+[章节]")
 _BOUNDS = frozenset({"at_most", "at_least"})
 
 
@@ -72,6 +77,13 @@ class Lines:
         return Line(numbers, [(row[0], row[1], row[2]) for row in rows if len(row) == len(places)])
 
 
+def _is_contents(grid: Grid, part: Part) -> bool:
+    """A table of contents: most rows begin with the number of a section (7.2.1)."""
+    labels = [grid.raw(row, 0) for row in part.body]
+    numbered = sum(_SECTION.match(label) is not None for label in labels)
+    return numbered >= FEWEST_SECTIONS and 2 * numbered > len(labels)
+
+
 class Columns:
     """Lays out the parts of tables."""
 
@@ -89,7 +101,7 @@ class Columns:
         words = ["".join(path) for path in paths]
         if sum(each in self.single for each in words) >= FEWEST_SINGLE:
             return None
-        if not self.scales.isdisjoint(words):
+        if not self.scales.isdisjoint(words) or _is_contents(grid, part):
             return None
         labels = self.labels.columns(grid, part, words)
         named = {label.column for label in labels}
