@@ -101,3 +101,21 @@ def test_a_misread_word_lowers_the_confidence_of_its_clause() -> None:
 def test_a_count_of_too_many_digits_is_several_numbers(text: str, status: str) -> None:
     (found,) = extract(text.encode(), "report.txt").observations
     assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "status"),
+    [
+        ("全年共出动检查人员186万人次。", 0.97, "suspect"),
+        ("全年共出动检查人员186万人次。", 0.99, "stated"),
+        ("全年共出动检查人员1.86万人次。", 0.97, "stated"),
+        ("全年共出动检查人员2万人次。", 0.97, "stated"),
+        ("全年共出动检查人员18600人次。", 0.97, "stated"),
+    ],
+    ids=["faint", "clear", "with its point", "one digit", "in full"],
+)
+def test_a_faint_number_in_ten_thousands_may_lack_its_point(
+    text: str, score: float, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = scanned(monkeypatch, (text, score))
+    assert found.status == status
