@@ -87,6 +87,7 @@ class Sections(Entry):
     goal: tuple[str, ...]
     results: tuple[str, ...]
     of_either: tuple[str, ...]
+    holdings: tuple[str, ...]
     law: tuple[str, ...]
     narrative: tuple[str, ...]
     plan_titles: tuple[str, ...]

@@ -37,6 +37,11 @@ _OUTSIDE = re.compile(r"[^,。;\d]*?(?:之外|以外|外)[,有其,]")
 _MEASURED = re.compile(r"(?<![同环占对百])(?:[比较]|[高低多少]于)\Z")
 _BESIDE, _BESIDE_ENDS = ("与", "和", "同"), ("相比", "比较", "对比")
 _REMARKED = re.compile(r"\([^()]*\d[^()]*\)(?:相|对)?比")
+# 「在烟花爆竹专项整治中,取缔窝点7处」: the campaign is told of as far as the sentence goes.
+_CAMPAIGN = re.compile(
+    r"(?:行业|领域|安全|生产|经营|企业|市场)*(?:专项|集中)(?:整治|治理|检查|执法|排查|督查|打击|行动|活动)+(?:工作)?"
+    r"(?:中|期间|里|过程中|以来)[,:]"
+)
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 
@@ -73,7 +78,9 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
     scope.sector = scope.sectors[-1]
     scope.sector_end = mention.end
     leads = scope.figure_end < 0 or ";" in text[scope.figure_end : mention.start]
-    opens = leads and text.startswith(_LABEL, mention.end)
+    opens = leads and (
+        text.startswith(_LABEL, mention.end) or _CAMPAIGN.match(text, mention.end) is not None
+    )
     # A further label of the kind the sentence began with: 「危险化学品:…,非煤矿山:…」.
     further = scope.label_sector and text[mention.start - 1] in ",;"
     if code != "all" and (opens or (further and text.startswith(":", mention.end))):
@@ -133,6 +140,8 @@ def _unknown_area(
 def _here(scope: Scope, mention: Mention, code: str, text: str, around: Surroundings) -> None:
     if scope.in_share or _is_compared_with(scope, mention, text):
         return
+    if scope.label_sector and ";" in text[scope.label_at : mention.start]:
+        scope.label_sector = None
     level = around.place.level
     if code != level and scope.areas and level_of(scope.areas[-1]) == code:
         # 「上饶市组织专家对全市37座尾矿库…」: of the city just named.

@@ -55,6 +55,7 @@ class Notebook:
         self.around = around
         self.one_accident = patterns.sections.one_accident
         self.pointing = patterns.sections.pointing
+        self.holdings = patterns.sections.holdings
         self.below = patterns.sections.below
         self.above = patterns.sections.above
         self.some_areas = some_areas_pattern(patterns.sections.some_areas)

@@ -192,6 +192,8 @@ class Levels(Spreading):
         scope = self.scope
         sector, severity, area, period = said
         dates = self._dates(scenario, indicator, period)
+        if scenario == "actual" and period is None and self._is_holding(figure):
+            dates = self.passage.period_base
         if pattern.id.startswith(CONTROL):
             dates = self._yearly(dates, candidate)
         reached = pattern.period == "current"

@@ -35,6 +35,15 @@ class Timekeeper(Desk):
             return last_year(dates) if self.notebook.indicators[indicator].rate else dates
         return scope.dates(self.around.known, target, period)
 
+    def _is_holding(self, figure: Mention) -> bool:
+        """「上半年检查30家,现有煤矿12处」: what there is has not the months of the work before."""
+        scope = self.scope
+        period = scope.period
+        if period is None or period.role != "span" or scope.period_end > scope.figure_end:
+            return False
+        clause = _CLAUSE.split(self.text[self.start : figure.start])[-1]
+        return any(word in clause for word in self.notebook.holdings)
+
     def _planned_dates(self, indicator: str) -> Dates | None:
         """The time a plan is made for, where the sentence names none."""
         base, known = self.passage.target_base, self.around.known

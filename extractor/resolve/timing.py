@@ -31,6 +31,7 @@ _FROM = ("由", "从")
 _LEADS_ON = re.compile(
     r"[的之]?[^,。;:看]{0,8}?\d[^。;]{0,24}?[降减升增提落扩展][^,。;]{0,5}?[到至为]"
 )
+_LISTING = ("、", "和", "及", "与")
 _BASED = ("基础上", "的基础上", "基数上", "实际基础上")
 
 
@@ -47,6 +48,8 @@ def update_period(
         period = period._replace(year=scope.heading_year, offset=None)
     if period.role == "span" and _is_compared_with(period, mention, text):
         _compare(scope, mention, period, text, around)
+    elif period.safety_month and _is_one_of_occasions(mention, text):
+        return
     elif _is_led_from(period, mention, text):
         scope.reference = _compared_with(period, scope, around)
         scope.prior_end, scope.prior_period = mention.end, period
@@ -60,6 +63,12 @@ def update_period(
         _name_earlier(scope, mention, period, text, around)
     elif period.role != "cumulative" or _counts_from_january(scope, around):
         _report_on(scope, mention, period, text, around)
+
+
+def _is_one_of_occasions(mention: Mention, text: str) -> bool:
+    """「春节、两会和安全生产月期间」 names more times than this one."""
+    before = text[max(0, mention.start - 1) : mention.start]
+    return before in _LISTING or text[mention.end : mention.end + 1] == "、"
 
 
 def _goes_on(end: int, mention: Mention, text: str) -> bool:
