@@ -9,7 +9,7 @@ from extractor.mentions.alternatives import any_of, first_characters
 from extractor.patterns.gazetteer import Gazetteer
 
 # Behind these a clause, an item of a list, or a name inside another area begins.
-_BEGIN = r"(?:^|(?<=[、,;:。(!\n\s]))"
+_BEGIN = r"(?:^|(?<=[、,;:。(!\n\s的]))"
 _OFFICE = r"(?![一-鿿]{0,2}(?:政府|党委|党政|干部|级|人民政府))"
 _TOWN_NAME = r"[一-鿿]{2,4}"
 _ZONE_NAME = r"[一-鿿]{0,6}"

@@ -14,6 +14,7 @@ from extractor.reconcile.terms import Key, Network
 
 REPEAT = "repeat"
 SEVERITY = "severity"
+BESIDE = 14  # characters between what was put right and its rate
 NEAR = 30  # characters between what was found and what of it was put right
 FEW = 4
 """A rate is not looked for further back in its sentence than this many counts."""
@@ -60,10 +61,17 @@ def _relate_ratio(network: Network, levels: Levels, rate: int) -> None:
         pairs += [(part, total, entry.id) for part in parts[-FEW:] for total in totals[-FEW:]]
     fitting = [pair for pair in pairs if is_share_of(network, pair[0], pair[1], rate)]
     last = max((total for _, total, _ in pairs), default=-1)
-    close = [pair for pair in pairs if pair[1] == last and _belong_together(network, *pair[:2])]
+    near = [pair for pair in pairs if _is_right_behind(network, rate, pair[0])]
+    close = [pair for pair in near if pair[1] == last and _belong_together(network, *pair[:2])]
     if fitting or close:
         part, total, identity = max(fitting or close)
         network.relations.append(Percent(identity, (part, total, rate), 0))
+
+
+def _is_right_behind(network: Network, rate: int, part: int) -> bool:
+    """Whether a rate stands right behind what was put right; others may be of other hazards."""
+    first, second = (network.observations[each].source for each in (part, rate))
+    return second.start <= first.end + BESIDE
 
 
 def _belong_together(network: Network, part: int, total: int) -> bool:

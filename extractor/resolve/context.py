@@ -19,7 +19,7 @@ from extractor.types import Mention, Reference
 _LONG_LIST = re.compile(
     r"[^,。;:\dxX×]{0,4}(?:、[^,。;:\dxX×]{1,6}){0,3}[、和及][^,。;:、\dxX×]{0,3}"
 )
-_LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:")
+_LABEL = (":", "方面:", "领域:", "行业:", "方面,", "安全:", "方面。", "企业:", "领域", "方面")
 _EXCEPTION_REACH = 24
 _GIVES_A_SHARE = re.compile(r"[为是达占(:]?\d")  # 「占控制指标的比例:历下区为62.5%」
 _NEAR = 12  # an industry this close in front of 全市 is still meant, unless a figure came between

@@ -178,6 +178,7 @@ class Resolver:
         if known.year is not None and known.default is None:
             era = "before" if known.year < changed.year else "since"
         monthly = known.default is not None and known.default[0].month == known.default[1].month
+        monthly = monthly and known.start is None  # not a campaign of some weeks
         return Surroundings(
             known,
             about.place,

@@ -27,7 +27,7 @@ class Planner(Timekeeper):
         if pattern.scenario is not None:
             return pattern.scenario
         scope = self.scope
-        if scope.aimed or self._is_announced(figure):
+        if scope.aimed or self._is_announced(figure) or self._is_due():
             return "target"
         if self._is_allotted(pattern, indicator, figure):
             return "target"
@@ -93,6 +93,14 @@ class Planner(Timekeeper):
     def _looks_back(self) -> bool:
         """五年来, 今年以来: nobody plans what is over."""
         return self.scope.period is not None and self.scope.period.role in _BACKWARD
+
+    def _is_due(self) -> bool:
+        """「年底前再关闭15家」: the deadline named last is behind the day of issue."""
+        known, scope = self.around.known, self.scope
+        if scope.period is None or scope.period.role != "before" or known.issued is None:
+            return False
+        dates = dates_of(scope.period, known, scope.period_base, True)
+        return dates is not None and dates[1] > known.issued
 
     def _lies_ahead(self, figure: Mention) -> bool:
         """The period named begins after the day of issue, or after the year of the document."""

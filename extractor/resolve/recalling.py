@@ -10,7 +10,7 @@ from extractor.mentions.periods import Period, PeriodGrammar
 YEAR_REACH = 200  # characters of the paragraph in which 当年 finds its year
 EVENT_REACH = 300  # characters in which 当天 and 此次活动 find their day
 _COMPARED = frozenset("比较与同和于")
-_LATER = re.compile(r"[^,。;\d]{1,24}以来")
+_LATER = re.compile(r"[^,。;\d]{1,24}以来|[^,。;\d]{0,4}(?:启动|开始|展开)[,。]")
 _REMARK_ENDS = re.compile(r"[^()]*\)")  # behind what is said in a bracket that is closed by now
 
 

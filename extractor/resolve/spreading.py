@@ -16,7 +16,7 @@ from extractor.types import Candidate, Mention
 _AND_SO_ON = ("等", "等的", "等共")
 # Between two figures of a run stand marks of a list alone.
 _OWN_WORDS = re.compile(r"[^、,和及以与\s]")
-_RUN_ENDS = ("respectively", "compare", "up", "down", "sector", "area")
+_RUN_ENDS = ("hazard", "major_hazard", "respectively", "compare", "up", "down", "sector", "area")
 
 
 class Dimensions(NamedTuple):
