@@ -32,7 +32,9 @@ _GRADED_BY_LOSS = re.compile(
 )
 _ALTERNATIVE = re.compile(r"(?:^|[,;、])(?:或者?|及)[^,;。\d]{0,12}$")
 _OR = re.compile(r"[^,;。\d]{0,8}[,、]?(?:或者|或)")
-_WHOEVER = re.compile(r"(?:^|[,。;:\s])(?:凡|如|若|如果|一旦|倘若)(?![今何期下干])[^。;]*$")
+_WHOEVER = re.compile(
+    r"(?:^|[,。;:\s])(?:凡|如果|如有|如遇|如发生|若|一旦|倘若)(?![今何干])[^。;]*$"
+)
 _RESULT = re.compile(r"[已共了]|累计|先后")
 # 「每查出一项,罚工区5000元」; a fine between two amounts is one that may be imposed.
 _EACH_FINED = re.compile(r"每[^。;共计累]{0,16}$")

@@ -100,7 +100,8 @@ class Provisions:
             return True
         if self.words.leads.search(self.text, start, end):
             level = mark_of(self.text, begins, end)
-            self._lead = -1 if level is None else level
+            # A line 一、 is no item of the paragraph before it.
+            self._lead = 0 if level is None else level
             return True
         return self._lead is not None
 
