@@ -38,6 +38,8 @@ def bracket_again(text: str, words: Words) -> Iterator[Replacement]:
     '(一)狠抓落实。\n(二)强化监管。\n(三)大力推进。'
     >>> repaired(bracket_again, "发生火灾12起不含森林火灾,死亡2人。")
     '发生火灾12起(不含森林火灾),死亡2人。'
+    >>> repaired(bracket_again, "重大事故一次死亡3—9人:发生5起,死亡19人。")
+    '重大事故(一次死亡3—9人):发生5起,死亡19人。'
     """
     if "(" not in text:
         yield from sorted((*_headings(text), *_notes(text, words)))
@@ -57,7 +59,8 @@ def _headings(text: str) -> Iterator[Replacement]:
 
 def _notes(text: str, words: Words) -> Iterator[Replacement]:
     for match in _note(words).finditer(text):
-        yield Replacement(match.start(1), match.end(1), f"({match[1]})")
+        place = match.lastindex or 0
+        yield Replacement(match.start(place), match.end(place), f"({match[place]})")
 
 
 def bracket_document_numbers(text: str, words: Words) -> Iterator[Replacement]:
@@ -125,6 +128,9 @@ def _bracketed(run: list[re.Match[str]]) -> Iterator[Replacement]:
 
 @cache
 def _note(words: Words) -> re.Pattern[str]:
-    """Return a pattern for a note straight behind a figure, up to the end of its clause."""
+    """Return a pattern for a note straight behind a figure or a grade of accidents."""
     units, notes = alternation(words.lines.whole_units), alternation(words.lines.notes)
-    return re.compile(rf"\d(?:{units})((?:{notes})[^,。;()\n]{{2,30}})(?=[,。;])")
+    bands = "|".join(words.lines.bands)
+    return re.compile(
+        rf"\d(?:{units})((?:{notes})[^,。;()\n]{{2,30}})(?=[,。;])|事故((?:{bands}))(?=:)"
+    )

@@ -32,8 +32,8 @@ def drop_pinyin(text: str, words: Words) -> Iterator[Replacement]:
     >>> repaired(drop_pinyin, "事故12個gè,損失31.2萬wàn元,占GDP的de")
     '事故12個,損失31.2萬元,占GDP的'
     """
-    pattern = SYLLABLE if "(" in text else BARE
-    found = [m for m in pattern.finditer(text) if HAN.match(text[m.start() - 1 : m.start()])]
+    found = [m for m in SYLLABLE.finditer(text) if HAN.match(text[m.start() - 1 : m.start()])]
+    found = found or list(BARE.finditer(text))
     if not any(TONE.search(match[1]) for match in found):
         return
     bare = set(words.pinyin.syllables)

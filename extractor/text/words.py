@@ -214,6 +214,7 @@ class Lines(_Data):
     labels: tuple[str, ...]
     units: tuple[str, ...]
     whole_units: tuple[str, ...]
+    bands: tuple[str, ...]
     notes: tuple[str, ...]
     title_ends: tuple[str, ...]
     sentence_starts: tuple[str, ...]
