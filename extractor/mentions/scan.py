@@ -24,6 +24,7 @@ STATING = ("zero", "flat", "is_zero", "zero_accident", "no_casualties", "no_deat
 # Words that are figures too, though a heading may hold them: 坚决杜绝重特大事故, 死亡人数减半.
 HOPING = ("not_to_happen", "rule_out", "half", "more_than_half", "halved", "doubled", "no_case")
 REREAD = 6  # characters behind a word cut by a number that are read again with it
+_NUMBER_GOES_ON = re.compile(r"[.,]?\d")
 DIGITS = frozenset("0123456789.,")
 _PLACEHOLDER_AREA = re.compile(
     r"[XxＸ×*某○_][XxＸ×*某○_]{0,3}(?:自治)?(?:县区|区县|省|市|县|区|镇|乡|州|街道)(?![级长])"
@@ -215,8 +216,8 @@ def scanner_for(patterns: PatternSet) -> Scanner:
 def _cuts_a_number(piece: str, start: int, end: int) -> bool:
     """「3人以上」 is no word in 「13人以上」, nor 「为0」 in 「为0.17」."""
     before = start > 0 and piece[start] in DIGITS and piece[start - 1] in DIGITS
-    after = end < len(piece) and piece[end - 1] in DIGITS and piece[end] in DIGITS
-    return before or after
+    goes_on = _NUMBER_GOES_ON.match(piece, end) is not None
+    return before or (piece[end - 1] in DIGITS and goes_on)
 
 
 def _masked(piece: str, taken: list[tuple[int, int]]) -> str:

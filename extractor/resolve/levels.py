@@ -100,12 +100,22 @@ class Levels(Spreading):
         for code, _ in reversed(self.scope.nouns):
             if self._fits(unit, code):
                 return code
-        in_row = self._in_row(candidate, figure, unit)
+        in_row = self._in_row(candidate, figure, unit) or self._in_order(figure, unit)
         code = in_row or self._last_in_unit(unit)
         listed = candidate.pattern.startswith(LISTED) and not self._is_accident(code)
         if listed and not in_row and self._has_words_of_its_own(figure, code):
             raise Unaligned("a verb or a noun of its own that no pattern reads")
         return code
+
+    def _in_order(self, figure: Mention, unit: str) -> str:
+        """「死亡3人、受伤5人,去年同期分别为2人和4人」: in the order of the figures before."""
+        before = self.scope.group()
+        if not self.scope.respectively or len({topic.indicator for topic in before}) < 2:
+            return ""
+        run = self._run(figure)
+        if len(run) != len(before) or not all(self._fits(unit, t.indicator) for t in before):
+            return ""
+        return before[run.index(figure.start)].indicator
 
     def _last_in_unit(self, unit: str) -> str:
         recent = [draft for draft in self.scope.levels if draft.measure == "level"]
