@@ -36,6 +36,7 @@ _EXCEPT = re.compile(r"除[^,。;外]*$")
 _OUTSIDE = re.compile(r"[^,。;\d]*?(?:之外|以外|外)[,有其,]")
 _MEASURED = re.compile(r"(?<![同环占对百])(?:[比较]|[高低多少]于)\Z")
 _BESIDE, _BESIDE_ENDS = ("与", "和", "同"), ("相比", "比较", "对比")
+_REMARK = re.compile(r"\([^()增减升降多少]*\d[^()增减升降多少]*\)")  # 「较去年同期(35起、11人)」
 _REMARKED = re.compile(r"\([^()]*\d[^()]*\)(?:相|对)?比")
 # 「在烟花爆竹专项整治中,取缔窝点7处」: the campaign is told of as far as the sentence goes.
 _CAMPAIGN = re.compile(
@@ -169,7 +170,8 @@ def _compare(scope: Scope, mention: Mention, code: str, text: str, around: Surro
     if code == "year_earlier" and said_of_both(scope, mention, text):
         scope.periods.append(Period("same_last_year"))
         return
-    if code == "year_earlier" and _REMARKED.match(text, mention.end):
+    led = text[mention.start] in "比较" and _REMARK.match(text, mention.end)
+    if code == "year_earlier" and (led or _REMARKED.match(text, mention.end)):
         # 「与去年同期(事故95起)相比」
         scope.prior_end, scope.prior_period = mention.end, None
     reference = cast(Reference, code)

@@ -43,6 +43,7 @@ class Scope:
     section_year: int | None = None
     planned_year: int | None = None
     from_heading: bool = False
+    parts_told: int = 0
     prior_end: int = -1
     prior_period: Period | None = None
     reference: Reference | None = None

@@ -111,6 +111,10 @@ def _name_earlier(
     """「去年同期」: compared with, or the time of the figures that follow."""
     named = period.year is not None or period.offset is not None
     before = text[mention.start - 1] if mention.start else ""
+    if scope.parts_told > 1 and scope.lead_period is not None:
+        # 「死亡30人,其中一季度12人、二季度18人,去年同期36人」: of the whole.
+        scope.period = scope.lead_period
+    scope.parts_told = 0
     if named and before in _BEFORE_COMPARED:
         scope.reference = _compared_with(period._replace(whole=True), scope, around)
         if not _OF_WHICH.match(text, mention.end):
@@ -131,6 +135,7 @@ def _report_on(
     earlier = scope.periods if listed else _quarters_before(mention, text, around)
     scope.periods = [*earlier, period]
     scope.period, scope.period_end = period, mention.end
+    scope.parts_told += scope.part
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
 
