@@ -66,9 +66,8 @@ class Accounts:
     def _begins(self, start: int, end: int) -> bool:
         if self.words.one.search(self.text, start, end):
             return True
-        if _DAY.search(self.text, start, end) and HARM.search(self.text, start, end):
-            return True
-        for moment in (_CLOCK, _MOMENT):
+        harm = HARM.search(self.text, start, end) is not None
+        for moment in (_DAY, _CLOCK, _MOMENT) if harm else (_CLOCK, _MOMENT):
             found = moment.search(self.text, start, end)
             if found and not _UNTIL.search(self.text, start, found.start()):
                 return True
