@@ -41,6 +41,11 @@ def build_head(words: PeriodWords) -> re.Pattern[str]:
 
 def build_regex(words: PeriodWords) -> re.Pattern[str]:
     """Compile the regular expression of time expressions."""
+    return re.compile(f"{_guard(words)}(?:{build_body(words)})")
+
+
+def build_body(words: PeriodWords) -> str:
+    """Return the source of that expression without the look at what can begin one."""
     fixed = {role: getattr(words, _WORDS_OF_ROLE[role]) for role in FIXED_ROLES}
     named = "|".join(f"(?P<{role}>{any_of(forms)})" for role, forms in fixed.items())
     until = rf"(?<![{_CHANGING}])(?P<until>{any_of(words.until)})"
@@ -49,11 +54,10 @@ def build_regex(words: PeriodWords) -> re.Pattern[str]:
     dated = rf"(?:(?P<of_year>{_year(words)}))?(?:(?(of_year)[的,]?)(?P<within>{_within(words)}))?"
     # One of the two must be there; nothing at all is no expression of time.
     present = r"(?(of_year)|(?(within)|(?!)))"
-    source = (
+    return (
         rf"{named}|{_safety_month(words)}|{_plan(words)}|{_past_years(words)}"
         rf"|{prefix}(?:{years}|{dated}{present}{_same(words)})止?{_suffix(words)}"
     )
-    return re.compile(f"{_guard(words)}(?:{source})")
 
 
 _WORDS_OF_ROLE = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, cast
 
 from extractor.mentions.numerals import parse_number
-from extractor.mentions.period_forms import FIXED_ROLES, build_head, build_regex
+from extractor.mentions.period_forms import FIXED_ROLES, build_body, build_head, build_regex
 from extractor.patterns.document_words import PeriodWords
 
 Role = Literal[
@@ -60,10 +61,11 @@ class Period(NamedTuple):
 class PeriodGrammar(NamedTuple):
     """The regular expression of time expressions and their reading.
 
-    `head` finds the places where one may begin.
+    `head` finds the places where one may begin, `body` reads on from there.
     """
 
     head: re.Pattern[str]
+    body: re.Pattern[str]
     regex: re.Pattern[str]
     words: PeriodWords
     offsets: dict[str, int]
@@ -72,12 +74,12 @@ class PeriodGrammar(NamedTuple):
     parsed: dict[str, Period | None]
     anaphoric: frozenset[str]
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, text: str, begin: int = 0, close: int = sys.maxsize) -> Iterator[Match]:
         """Yield the matches of `regex` in order, as its own `finditer` would, but faster."""
-        end = 0
-        for head in self.head.finditer(text):
+        end = begin
+        for head in self.head.finditer(text, begin, close):
             start = head.start()
-            match = self.regex.match(text, start) if start >= end else None
+            match = self.body.match(text, start, close) if start >= end else None
             if match is not None:
                 end = match.end()
                 yield match
@@ -102,7 +104,15 @@ def build_period_grammar(words: PeriodWords) -> PeriodGrammar:
     }
     anaphoric = frozenset(word for entry in words.year if entry.anaphoric for word in entry.words)
     return PeriodGrammar(
-        build_head(words), build_regex(words), words, offsets, parts, stages, {}, anaphoric
+        build_head(words),
+        re.compile(build_body(words)),
+        build_regex(words),
+        words,
+        offsets,
+        parts,
+        stages,
+        {},
+        anaphoric,
     )
 
 

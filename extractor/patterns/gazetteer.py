@@ -134,11 +134,7 @@ class Gazetteer:
         code = self.code(name, date)
         if code is None:
             return {}
-        below = {
-            full
-            for full, rows in self._full.items()
-            if any(self.parent(row.code) == code and _holds(row, date) for row in rows)
-        }
+        below = {full for row, full in _by_parent(self).get(code, ()) if _holds(row, date)}
         return {self._stem_of[full]: full for full in sorted(below)}
 
     def ordinary_names(self) -> frozenset[str]:
@@ -170,6 +166,17 @@ def _by_code(gazetteer: Gazetteer) -> dict[str, list[tuple[Division, str]]]:
     for name, divisions in gazetteer._full.items():
         for division in divisions:
             found[division.code].append((division, name))
+    return found
+
+
+@functools.lru_cache(maxsize=4)
+def _by_parent(gazetteer: Gazetteer) -> dict[str, list[tuple[Division, str]]]:
+    """The divisions right below each code, with their names."""
+    found: dict[str, list[tuple[Division, str]]] = defaultdict(list)
+    for rows in _by_code(gazetteer).values():
+        for row, full in rows:
+            if (above := gazetteer.parent(row.code)) is not None:
+                found[above].append((row, full))
     return found
 
 

@@ -47,10 +47,14 @@ class Accounts:
     def __init__(self, words: AccountWords, text: str) -> None:
         self.text = text
         self.words = words
+        telling = (words.one, words.nature, HARM, _CLOCK, _MOMENT)
+        self.has_accounts = any(each.search(text) for each in telling)
         self._until = -1
 
     def follow(self, sentence: Sentence) -> bool:
         """Whether the sentence belongs to the account of one accident; to be asked in order."""
+        if not self.has_accounts:
+            return False
         start, end = sentence.start, sentence.end
         if self.words.nature.search(self.text, start, end):
             return _ACCIDENT.search(self.text, start, end) is None

@@ -84,7 +84,7 @@ def _says_when(timed: Timed, text: str, sections: Sections) -> bool:
 
 
 def _timed(text: str, begin: int, grammar: PeriodGrammar, known: Calendar) -> Iterator[Timed]:
-    for match in grammar.regex.finditer(text, begin):
+    for match in grammar.find(text, begin):
         period = grammar.parse(match[0])
         period = since_later(period, text, match.start(), match.end(), grammar)
         dates = dates_of(period, known, None, True) if period is not None else None

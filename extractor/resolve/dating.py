@@ -66,7 +66,7 @@ class _Teller(NamedTuple):
         """The period the title names, finer than a year where it does."""
         found = [
             period
-            for match in self.grammar.regex.finditer(self.title)
+            for match in self.grammar.find(self.title)
             if (period := self.grammar.parse(match[0])) is not None
             and period.role in {"span", "as_of"}
             and not (period.whole and self.is_speech())
@@ -149,7 +149,7 @@ class _Teller(NamedTuple):
     def _first_span(self) -> Dates | None:
         """The first span from January on, or the first month, that the beginning names."""
         head = self.text[: max(HEAD * 3, len(self.text) // 3)]
-        for match in self.grammar.regex.finditer(head):
+        for match in self.grammar.find(head):
             period = self.grammar.parse(match[0])
             if period is None or (self.title and self._on_safety_month(period, match)):
                 continue
@@ -168,7 +168,7 @@ class _Teller(NamedTuple):
         if issued is not None and (issued.year != year or issued.month > REVIEWING_MONTHS):
             return False
         head = self.text[: max(HEAD, len(self.text) // 2)]
-        for match in self.grammar.regex.finditer(head):
+        for match in self.grammar.find(head):
             period = self.grammar.parse(match[0])
             if period is None or not period.whole or period.role != "span":
                 continue

@@ -52,6 +52,9 @@ class Provisions:
         self.whole = self._of_whole(title)
         counted = self.words
         foreign, own = len(counted.fields.findall(text)), len(counted.safety.findall(text))
+        self.has_fields = foreign > 0
+        self.has_trials = counted.trials.search(text) is not None
+        self.has_leads = counted.leads.search(text) is not None
         self.foreign = foreign >= FEWEST_WORDS and foreign > own
         self.wholly_foreign = self.foreign and foreign > MUCH_MORE * own
         self._line = -1
@@ -70,9 +73,13 @@ class Provisions:
             self.wholly_foreign and not self._has(self.words.safety, sentence)
         ):
             return OTHER_FIELD
-        if self._has(self.words.trials, sentence) and not self._has(self.words.results, sentence):
+        if self.has_trials and self._is_trial(sentence):
             return TRIAL
         return RULE if self._is_rule(sentence, begins) else ""
+
+    def _is_trial(self, sentence: Sentence) -> bool:
+        told = self._has(self.words.trials, sentence)
+        return told and not self._has(self.words.results, sentence)
 
     def _begin_line(self, begins: int, headings: tuple[Heading, ...]) -> None:
         self._line = begins
@@ -86,10 +93,15 @@ class Provisions:
                 self._article = False
             if self._lead is not None and (level is None or level <= self._lead):
                 self._lead = None
+        if self.has_fields:
+            self._of_other_field = self._is_foreign(line, headings)
+
+    def _is_foreign(self, line: str, headings: tuple[Heading, ...]) -> bool:
+        """Whether a line and the headings above it speak of another field than safety."""
         said = line + "\n" + "\n".join(self.text[h.start : h.end] for h in headings)
         foreign = len(self.words.fields.findall(said))
         least = 0 if self.foreign else 2
-        self._of_other_field = foreign >= least and not self.words.safety.search(said)
+        return foreign >= least and not self.words.safety.search(said)
 
     def _has(self, words: re.Pattern[str], sentence: Sentence) -> bool:
         return words.search(self.text, sentence.start, sentence.end) is not None
@@ -98,7 +110,7 @@ class Provisions:
         start, end = sentence.start, sentence.end
         if self._article or _GRADE.match(self.text, start, end):
             return True
-        if self.words.leads.search(self.text, start, end):
+        if self.has_leads and self.words.leads.search(self.text, start, end):
             level = mark_of(self.text, begins, end)
             # A line 一、 is no item of the paragraph before it.
             self._lead = 0 if level is None else level

@@ -84,7 +84,7 @@ def _last_before(
 ) -> Period | None:
     """The last fitting expression between two offsets that nothing is compared with."""
     found = None
-    for match in grammar.regex.finditer(text, low, start):
+    for match in grammar.find(text, low, start):
         period = grammar.parse(match[0])
         compared = match.start() > 0 and text[match.start() - 1] in _COMPARED
         remark = _REMARK_ENDS.match(text, match.end(), start) is not None

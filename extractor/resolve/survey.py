@@ -184,7 +184,7 @@ class Surveyor:
     def _titled_body(self, title: str, deictics: Counter[str]) -> Place | None:
         """The town, street or zone a title names first, unless the text only speaks of 全县."""
         found = [(s, s + len(name)) for s, name, named in self.scanner.places.find(title) if named]
-        times = [m.span() for m in self.scanner.periods.regex.finditer(title) if m[0]]
+        times = [m.span() for m in self.scanner.periods.find(title) if m[0]]
         span = self.scanner.towns.titled(title, found + times)
         if span is None:
             return None

@@ -101,7 +101,7 @@ def titled_years(title: str, grammar: PeriodGrammar) -> list[int]:
 
 def periods_in(text: str, grammar: PeriodGrammar) -> Sequence[Period]:
     """The time expressions of a text, in order."""
-    matches = (grammar.parse(match[0]) for match in grammar.regex.finditer(text) if match[0])
+    matches = (grammar.parse(match[0]) for match in grammar.find(text) if match[0])
     return [period for period in matches if period is not None]
 
 

@@ -32,7 +32,7 @@ class BaseYear:
         """The year right before the word, else the only one of the clause."""
         years = [
             (match.end(), period)
-            for match in self.periods.regex.finditer(clause)
+            for match in self.periods.find(clause)
             if match[0] and (period := self.periods.parse(match[0])) is not None
             if period.role == "span" and period.whole
         ]

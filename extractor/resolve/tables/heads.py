@@ -124,7 +124,7 @@ class HeadReader:
 
     def _apart(self, text: str) -> str:
         """Part 上年 from 起数: read on, 「上年起」 would be since last year."""
-        for match in self.scanner.periods.regex.finditer(text):
+        for match in self.scanner.periods.find(text):
             period = self.scanner.periods.parse(match[0]) if match[0] else None
             if period is not None and period.role == "since":
                 for suffix in self.since:
