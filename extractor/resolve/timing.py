@@ -65,6 +65,18 @@ def update_period(
         _report_on(scope, mention, period, text, around)
 
 
+def _end_plans(
+    scope: Scope, mention: Mention, period: Period, text: str, around: Surroundings
+) -> None:
+    """「今年计划检查500家,去年检查460家」: behind a planned figure a year that is over was done."""
+    if not scope.aimed or scope.figure_end < 0 or around.known.year is None:
+        return
+    dates = dates_of(period, around.known, None, True)
+    over = dates is not None and dates[1].year < around.known.year
+    if over and _BETWEEN_CLAUSES.search(text, scope.figure_end, mention.start):
+        scope.aimed = False
+
+
 def _is_one_of_occasions(mention: Mention, text: str) -> bool:
     """「春节、两会和安全生产月期间」 names more times than this one."""
     before = text[max(0, mention.start - 1) : mention.start]
@@ -136,6 +148,7 @@ def _report_on(
     scope.periods = [*earlier, period]
     scope.period, scope.period_end = period, mention.end
     scope.parts_told += scope.part
+    _end_plans(scope, mention, period, text, around)
     scope.period_note = text[mention.start : mention.end]
     scope.prior_end = -1
 
