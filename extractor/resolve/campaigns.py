@@ -35,6 +35,8 @@ def campaign_span(
     A title that names a campaign is enough for the first span of days in the text; one that
     only names checks needs a sentence at the beginning that says when they were made.
     """
+    if _names(grammar.words.safety_month, title):
+        return None  # June, whatever weeks of it the text tells of
     campaign = _names(sections.campaign_titles, title)
     regular = _names((*sections.annual_titles, *sections.half_year_titles), title)
     if not campaign and (regular or not _names(sections.check_titles, title)):

@@ -16,6 +16,7 @@ REACH = 24  # characters between a period and the meeting or the activities it d
 JUNE = 6
 # A report may be issued some days before its period is over, not two months.
 LONGEST_AHEAD = 60
+LATEST_ISSUE = 45  # days from the end of a month to the report on it
 # A speech of these months looks back at the year before.
 REVIEWING_MONTHS = 4
 _COMPARED = frozenset("比较与同和")
@@ -158,9 +159,19 @@ class _Teller(NamedTuple):
                 dates = self._dates(period)
                 if dates is not None and dates[0].month == 1 and dates[0].day == 1:
                     return dates
-                if dates is not None and period.start == period.end and period.start[1] is None:
+                month = period.start == period.end and period.start[1] is None
+                if dates is not None and month and self._is_reported(dates, head[match.end() :]):
                     return dates
         return None
+
+    def _is_reported(self, dates: Dates, behind: str) -> bool:
+        """Tell whether a month can be the one a report is about.
+
+        「十月份的竞赛」 dates one thing among others, and a report is issued soon after its month.
+        """
+        issued = self.known.issued
+        late = issued is not None and (issued - dates[1]).days > LATEST_ISSUE
+        return not (late or behind.startswith("的"))
 
     def _looks_back(self) -> bool:
         """Early in the year a speech speaks of the year before: 去年, or its number."""

@@ -36,6 +36,8 @@ from extractor.types import Candidate, Measure, Mention, Qualifier, Quantity, Re
 ACCIDENT_GROUPS = frozenset({"accidents", "rates"})
 _LOOK_AHEAD = frozenset({"sector", "severity", "band", "accident"})
 ALIKE = re.compile(r"(?:均|都|各|皆|双双)[^,。;\d]{0,6}$")
+# A clause that announces what the sentence is about.
+_MATTER = re.compile(r"\s*[^,。;:、\d]{2,12}方面[,:]")
 
 
 class Notebook:
@@ -119,10 +121,19 @@ class Desk:
         self.scope.planned_year = _year_within(passage.target_base) or known.year
         self.scope.from_heading = bool(passage.period_note)
         above = Above(passage.work_sector or ALL, passage.headed)
+        if self._has_another_matter():
+            above = Above(ALL, headed=False)
         self.industries = Industries(text, mentions, self.scope, above, notebook.indicators)
         self.drafts: list[Draft] = []
         self.refusals: list[Refusal] = []
         self.done: set[int] = set()
+
+    def _has_another_matter(self) -> bool:
+        """「行刑衔接方面,移送案件4起」: a matter of its own below the heading of an industry."""
+        label = _MATTER.match(self.text, self.start, self.end)
+        return label is not None and not any(
+            m.code("sector") is not None for m in self.mentions if m.start < label.end()
+        )
 
     def _look_ahead(self, candidate: Candidate, figure: Mention) -> None:
         """Industry and grade behind a figure, up to its noun and before the next figure."""
