@@ -160,6 +160,8 @@ class Changes(Addressees):
             dates = self._dates(scenario, topic.indicator, None)
         topic = topic._replace(period=dates, scenario=scenario, quantity_unit="")
         draft = self._draft(candidate, pattern, figure, topic, measure, reference)
+        if pattern.qualifier and draft.qualifier == "exact":
+            draft.qualifier = pattern.qualifier
         draft.qualifier = pattern.qualifier or draft.qualifier
         if unit == "倍":
             draft.value *= 100

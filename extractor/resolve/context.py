@@ -43,6 +43,9 @@ _CAMPAIGN = re.compile(
     r"(?:行业|领域|安全|生产|经营|企业|市场)*(?:专项|集中)(?:整治|治理|检查|执法|排查|督查|打击|行动|活动)+(?:工作)?"
     r"(?:中|期间|里|过程中|以来)[,:]"
 )
+_GOING = re.compile(r"[进入到]\Z")
+_GOING_ON = re.compile(r"、[走深]?[进入到]")
+_GONE = re.compile(r"[进入到][^,。;、\d]{1,6}、[走深]?[进入到]\Z")
 _TITLE_MARKS = (("《", "》"), ("“", "”"))
 
 
@@ -250,6 +253,13 @@ def _is_excepted(text: str, mention: Mention) -> bool:
     after = text[mention.end : mention.end + _EXCEPTION_REACH]
     left_out = _LEFT_OUT.search(before) or _INCLUDED.search(before)
     return bool(left_out) or bool(_EXCEPT.search(before) and _OUTSIDE.match(after))
+
+
+def _is_visited(text: str, mention: Mention) -> bool:
+    """「进企业、进学校、进农村宣讲」: where those go who spread the word, in a list of such."""
+    return bool(_GOING.search(text, 0, mention.start)) and bool(
+        _GOING_ON.match(text, mention.end) or _GONE.search(text, 0, mention.start)
+    )
 
 
 def _in_title(text: str, mention: Mention) -> bool:
