@@ -21,7 +21,7 @@ LOST_SHARE = 10
 STOPS = "。、"
 HAN = re.compile("[㐀-鿿]")
 FEWEST_COMMAS = 4
-LONGEST_UNSTOPPED = 60
+LONGEST_UNSTOPPED = 40
 # Signs that run through a document are looked for in so many of its characters.
 SAMPLE = 20_000
 # A shuffled document shows it from the beginning.

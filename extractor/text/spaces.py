@@ -21,8 +21,9 @@ DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}(?: \.|\. | \. )\d{1,4}(?![\d.])")
 AFTER_DECIMAL = re.compile(r"\s?(?:%|‰|个百分点|万|亿)")
 LONE = re.compile(" [㐀-鿿] ")
 SPACED_OUT = re.compile(r"(?<![^\s、])[㐀-鿿](?: [㐀-鿿]){2,}(?!\S)")
-# Behind a figure with its unit a blank may stand for a lost comma: it stays.
-FIGURE_END = re.compile(r"\d[余多万亿千]?[㐀-鿿%]{1,2}$")
+# Behind a figure with its unit a blank may stand for a lost comma: it stays. 「由2.23降 为0.48」
+# is none.
+FIGURE_END = re.compile(r"\d[余多万亿千]?[㐀-鿿%]{1,2}$(?<![降升增减])")
 CLOSE = frozenset("0123456789%‰")
 NUMERIC = frozenset("0123456789.")
 
