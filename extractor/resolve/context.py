@@ -65,6 +65,8 @@ def _sector(scope: Scope, mention: Mention, code: str, text: str, around: Surrou
         return
     if _is_excepted(text, mention) or text.startswith(around.causing, mention.end):
         return
+    if _is_visited(text, mention):
+        return
     gap = text[scope.sector_end : mention.start] if scope.sectors else ""
     listed = bool(scope.sectors and gap) and (
         is_list_gap(text, scope.sector_end, mention.start) or bool(_LONG_LIST.fullmatch(gap))
