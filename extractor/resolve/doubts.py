@@ -38,8 +38,10 @@ _WHOEVER = re.compile(
 _RESULT = re.compile(r"[已共了]|累计|先后")
 # 「每查出一项,罚工区5000元」; a fine between two amounts is one that may be imposed.
 _EACH_FINED = re.compile(r"每[^。;共计累]{0,16}$")
+# 「各县区、各系统举办竞赛不少于1次」
 _EACH_RULE = re.compile(
-    r"(?:^|[,。;:\s])各[^,。;、\d]{1,10}(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
+    r"(?:^|[,。;:\s])(?:各[^,。;、\d]{1,6}、){0,3}各[^,。;、\d]{1,12}"
+    r"(?:分别|至少|不少于|要|均|应(?![急对战用])|必须)[^,。;]{0,6}$"
     r"|所有[^,。;]{1,16}至少[^,。;]{0,6}$"
 )
 _OF_CONDITIONS = re.compile(r"[凡如若旦倘]")
